@@ -1,0 +1,38 @@
+import type { Language } from './message';
+
+/** A step of a flow, by name: survives the flows being edited, as the interpreter tolerates names that are gone. */
+export interface Position {
+  readonly flow: string;
+  readonly step: string;
+}
+
+/** Something the person told us, with where it came from. */
+export interface Fact {
+  readonly value: string | number | boolean;
+  /** {@link TurnContext.source} of the turn that taught us this: if that message is unsent, the fact goes too. */
+  readonly source: string;
+}
+
+/**
+ * All that the interpreter knows of one conversation. Plain JSON: it is stored encrypted between turns, and
+ * `interpret` never mutates it.
+ */
+export interface ConversationState {
+  readonly version: 1;
+  readonly language: Language;
+  /** The question that is open, or null when nothing is asked. */
+  readonly position: Position | null;
+  /** Where to return when the entered flow ends, innermost last. */
+  readonly stack: readonly Position[];
+  /** Questions asked before, newest last, for "戻る". Bounded. */
+  readonly trail: readonly Position[];
+  /** The question left open by "また今度", or null. */
+  readonly paused: Position | null;
+  readonly facts: Readonly<Record<string, Fact>>;
+  /** Values of the last service calls, for placeholders of the open question. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Turns taken so far; picks among variants of a message. */
+  readonly turns: number;
+  /** The last tap that was handled, and when it happened: the second half of a double tap is recognised by it. */
+  readonly lastTap: { readonly data: string; readonly at: number } | null;
+}
