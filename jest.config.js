@@ -9,8 +9,7 @@ module.exports = {
       {
         jsc: {
           target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
+          parser: { syntax: 'typescript' },
         },
         module: { type: 'commonjs' },
         sourceMaps: 'inline',

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Attempt, OutboxContent, Sender } from '../../delivery';
+import type { LineAnswer, LineClient, NoAnswer } from './line-client';
+import { renderMessages } from './render-messages';
+
+/** LINE takes at most five messages a request. */
+const MAX_MESSAGES = 5;
+/** LINE's ids of people. Nothing else may get into a request that names one. */
+const USER_ID = /^U[0-9a-f]{32}$/;
+/** Seconds; LINE takes five to sixty in steps of five. The next message ends it earlier. */
+const WAITING_SECONDS = 30;
+const DETAILS_MAX = 2_000;
+
+const errorSchema = z.object({ message: z.string() });
+const quotaSchema = z.object({ type: z.string(), value: z.number().optional() });
+const consumptionSchema = z.object({ totalUsage: z.number() });
+
+/** LINE's way out. */
+export class LineSender implements Sender {
+  readonly channel = 'line';
+  readonly maxMessages = MAX_MESSAGES;
+
+  constructor(private readonly client: LineClient) {}
+
+  /** Never with a retry key: LINE refuses it on replies. */
+  async reply(token: string, content: OutboxContent): Promise<Attempt> {
+    const answer = await this.client.post('/v2/bot/message/reply', {
+      replyToken: token,
+      messages: renderMessages(content),
+    });
+    if (answer.status === 400 && /reply\s*token/i.test(messageOf(answer))) return { kind: 'token-refused' };
+    return this.meaningOf(answer);
+  }
+
+  /** A 409 says that a request with this key was accepted before: that is a success. */
+  async push(address: string, content: OutboxContent, retryKey: string): Promise<Attempt> {
+    if (!USER_ID.test(address)) return { kind: 'refused', details: 'The recipient is not a LINE user id.' };
+    const answer = await this.client.post(
+      '/v2/bot/message/push',
+      { to: address, messages: renderMessages(content) },
+      { 'x-line-retry-key': retryKey },
+    );
+    return answer.status === 409 ? { kind: 'accepted' } : this.meaningOf(answer);
+  }
+
+  async showWaiting(address: string): Promise<void> {
+    if (!USER_ID.test(address)) return;
+    await this.client.post('/v2/bot/chat/loading/start', {
+      chatId: address,
+      loadingSeconds: WAITING_SECONDS,
+    });
+  }
+
+  private async meaningOf(answer: LineAnswer | NoAnswer): Promise<Attempt> {
+    if (answer.status === null) return answer.reached ? { kind: 'unknown' } : { kind: 'not-sent' };
+    if (answer.status < 300) return { kind: 'accepted' };
+    if (answer.status === 401 || answer.status === 403) return { kind: 'unauthorised' };
+    if (answer.status === 429)
+      return (await this.isQuotaUsedUp(answer)) ? { kind: 'quota' } : { kind: 'busy' };
+    if (answer.status >= 500) return { kind: 'unknown' };
+    return { kind: 'refused', details: JSON.stringify(answer.body).slice(0, DETAILS_MAX) };
+  }
+
+  /**
+   * LINE answers 429 both to haste and to a used-up month. Its texts are not stable, so where the text does not say
+   * it, the quota itself is asked.
+   */
+  private async isQuotaUsedUp(answer: LineAnswer): Promise<boolean> {
+    if (/monthly limit/i.test(messageOf(answer))) return true;
+    const [quota, consumption] = await Promise.all([
+      this.client.get('/v2/bot/message/quota'),
+      this.client.get('/v2/bot/message/quota/consumption'),
+    ]);
+    if (quota.status !== 200 || consumption.status !== 200) return false;
+    const limit = quotaSchema.safeParse(quota.body).data;
+    const used = consumptionSchema.safeParse(consumption.body).data;
+    return (
+      limit?.type === 'limited' &&
+      limit.value !== undefined &&
+      used !== undefined &&
+      used.totalUsage >= limit.value
+    );
+  }
+}
+
+function messageOf(answer: LineAnswer | NoAnswer): string {
+  return answer.status === null ? '' : (errorSchema.safeParse(answer.body).data?.message ?? '');
+}

@@ -1,0 +1,95 @@
+import type { messagingApi } from '@line/bot-sdk';
+import type { OutboxContent } from '../../delivery';
+import type { CardButton, CardMessage, Choice, Message } from '../../flow';
+
+type LineMessage = messagingApi.Message;
+
+/** LINE's limit for the text that stands for a card where it cannot be shown. UTF-16 units. */
+const ALT_TEXT_MAX = 1_500;
+
+/**
+ * Puts what Madobe says into LINE's message objects: text as text, cards as Flex bubbles with tappable numbers and
+ * links, choices as quick replies on the last message. The same content always gives the same messages, since LINE
+ * demands that a retried request has the same body. Lengths were proved by the flow checker.
+ */
+export function renderMessages(content: Pick<OutboxContent, 'messages' | 'choices'>): LineMessage[] {
+  return content.messages.map((message, position) => {
+    const rendered = renderMessage(message);
+    const isLast = position === content.messages.length - 1;
+    return isLast && content.choices.length > 0
+      ? { ...rendered, quickReply: { items: content.choices.map(renderChoice) } }
+      : rendered;
+  });
+}
+
+function renderMessage(message: Message): LineMessage {
+  return message.kind === 'text' ? { type: 'text', text: message.text } : renderCard(message);
+}
+
+function renderCard(card: CardMessage): LineMessage {
+  return {
+    type: 'flex',
+    altText: altTextOf(card),
+    contents: {
+      type: 'bubble',
+      body: {
+        type: 'box',
+        layout: 'vertical',
+        spacing: 'md',
+        contents: [
+          { type: 'text', text: card.title, weight: 'bold', size: 'lg', wrap: true },
+          { type: 'text', text: card.body, size: 'md', wrap: true },
+        ],
+      },
+      ...(card.buttons.length > 0
+        ? {
+            footer: {
+              type: 'box',
+              layout: 'vertical',
+              spacing: 'sm',
+              contents: card.buttons.map((button) => ({
+                type: 'button' as const,
+                style: button.kind === 'phone' ? ('primary' as const) : ('link' as const),
+                color: button.kind === 'phone' ? '#2F6B5B' : '#2F5D8A',
+                action: { type: 'uri' as const, label: button.label, uri: uriOf(button) },
+              })),
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** What is read aloud, shown in the list of talks, and shown where Flex is not supported: all of the card. */
+function altTextOf(card: CardMessage): string {
+  const lines = [
+    card.title,
+    card.body,
+    ...card.buttons.map((button) =>
+      button.kind === 'phone' ? `${button.label} ${button.number}` : `${button.label} ${button.url}`,
+    ),
+  ];
+  return cut(lines.join('\n'), ALT_TEXT_MAX);
+}
+
+function uriOf(button: CardButton): string {
+  return button.kind === 'phone' ? `tel:${button.number.replace(/[^\d+#*]/g, '')}` : button.url;
+}
+
+function renderChoice(choice: Choice): messagingApi.QuickReplyItem {
+  return {
+    type: 'action',
+    action: { type: 'postback', label: choice.label, data: choice.data, displayText: choice.label },
+  };
+}
+
+/** Cuts to a number of UTF-16 units without cutting a character in two. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > max - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

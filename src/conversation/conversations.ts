@@ -1,0 +1,236 @@
+import {
+  type Choice,
+  type FlowEvent,
+  type FlowSet,
+  forgetSource,
+  interpret,
+  type Language,
+  type Message,
+  parseState,
+  type Services,
+} from '../flow';
+import { erasePerson, type KnownPerson, type LockedPerson, type PersonDirectory } from '../people';
+import type { SqlValue, Tx } from '../store';
+
+/** Something a person did, as the turn needs it. */
+export interface Heard {
+  readonly channel: string;
+  readonly event: FlowEvent;
+  /** Keyed hash of the channel's message id, or null where there is none. */
+  readonly channelRef: string | null;
+  /** The inbox event's id: ties what is said to what was heard. */
+  readonly turn: number;
+  /** Milliseconds since the epoch. */
+  readonly happenedAt: number;
+}
+
+/** What Madobe says in one turn. Choices belong to the last message. */
+export interface Said {
+  readonly language: Language;
+  readonly messages: readonly Message[];
+  readonly choices: readonly Choice[];
+}
+
+/** How a turn ended. */
+export interface TurnEnd {
+  /** Null when nothing is to be said: the second half of a double tap, a message that was taken back. */
+  readonly said: Said | null;
+  /** The person was erased in this turn: what is said must not be kept. */
+  readonly erased: boolean;
+  /** The fault for which the person got an apology, or null. A code, free of content. */
+  readonly fault: string | null;
+}
+
+/** One conversation turn at a time, inside the caller's transaction. */
+export class Conversations {
+  constructor(
+    private readonly parts: {
+      readonly flows: FlowSet;
+      readonly services: Services;
+      readonly people: PersonDirectory;
+    },
+  ) {}
+
+  /**
+   * Takes a turn: the event and the stored state go through the flows; the new state, both sides' messages and the
+   * effects are written. All of it happens with the caller's transaction or not at all, and taking the same turn
+   * again after a crash gives the same.
+   *
+   * The caller holds the person's lock.
+   */
+  async takeTurn(tx: Tx, person: LockedPerson, heard: Heard, now: number): Promise<TurnEnd> {
+    if (heard.channelRef && (await wasUnsent(tx, heard.channelRef))) {
+      await this.keep(tx, person, [incoming(person, heard, null)]);
+      return { said: null, erased: false, fault: null };
+    }
+    const stored = await this.loadState(tx, person);
+    const result = interpret(this.parts.flows, stored, heard.event, {
+      now,
+      happenedAt: heard.happenedAt,
+      source: sourceOf(heard),
+      seed: Number.parseInt(person.id.slice(0, 8), 16),
+      services: this.parts.services,
+    });
+    const said =
+      result.messages.length > 0
+        ? { language: result.state.language, messages: result.messages, choices: result.choices }
+        : null;
+    const fault = result.fault ?? null;
+    if (result.effects.some((effect) => effect.kind === 'erase')) {
+      await erasePerson(tx, this.parts.people, person.id);
+      return { said, erased: true, fault };
+    }
+    for (const effect of result.effects) {
+      if (effect.kind === 'notices') await this.parts.people.setNotices(tx, person.id, effect.allowed);
+    }
+    await this.saveState(tx, person, JSON.stringify(result.state), now);
+    await this.keep(tx, person, [
+      incoming(person, heard, JSON.stringify(heard.event)),
+      ...(said ? outgoing(person, heard.channel, said, heard.turn, now) : []),
+    ]);
+    await this.parts.people.touch(tx, person, now);
+    return { said, erased: false, fault };
+  }
+
+  /** Keeps what is said outside a turn (an apology after a fault, a notice), so that the desk sees it too. */
+  async keepSaid(tx: Tx, person: KnownPerson, channel: string, said: Said, now: number): Promise<void> {
+    await this.keep(tx, person, outgoing(person, channel, said, null, now));
+  }
+
+  /** The language a person speaks with us; the default when they have not said. */
+  async languageOf(tx: Tx, person: KnownPerson): Promise<Language> {
+    return (await this.loadState(tx, person))?.language ?? this.parts.flows.defaultLanguage;
+  }
+
+  /**
+   * A message was taken back. Its content goes, and with it our answers to it, which may repeat it, and the facts it
+   * taught us; a content-free mark stays so that a late redelivery cannot bring it back. Returns the turns it was in.
+   */
+  async unsend(
+    tx: Tx,
+    person: KnownPerson | null,
+    channelRef: string,
+    now: number,
+  ): Promise<readonly number[]> {
+    await tx.run(
+      'INSERT INTO unsent_message (channel_ref, unsent_at) VALUES ($1, $2) ON CONFLICT (channel_ref) DO NOTHING',
+      channelRef,
+      now,
+    );
+    if (!person) return [];
+    const rows = await tx.all<{ turn: number | null }>(
+      'UPDATE message SET content = NULL WHERE channel_ref = $1 AND person_id = $2 RETURNING turn',
+      channelRef,
+      person.id,
+    );
+    const turns = rows.flatMap(({ turn }) => (turn === null ? [] : [turn]));
+    for (const turn of turns) {
+      await tx.run('UPDATE message SET content = NULL WHERE person_id = $1 AND turn = $2', person.id, turn);
+    }
+    const state = await this.loadState(tx, person);
+    if (state) await this.saveState(tx, person, JSON.stringify(forgetSource(state, channelRef)), now);
+    return turns;
+  }
+
+  private async loadState(tx: Tx, person: KnownPerson) {
+    const [row] = await tx.all<{ state: Uint8Array }>(
+      'SELECT state FROM conversation WHERE person_id = $1',
+      person.id,
+    );
+    return row ? parseState(person.key.open('conversation.state', row.state), this.parts.flows) : null;
+  }
+
+  private async saveState(tx: Tx, person: KnownPerson, state: string, now: number): Promise<void> {
+    await tx.run(
+      `INSERT INTO conversation (person_id, state, updated_at) VALUES ($1, $2, $3)
+       ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at`,
+      person.id,
+      person.key.seal('conversation.state', state),
+      now,
+    );
+  }
+
+  private async keep(tx: Tx, person: KnownPerson, rows: readonly MessageRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const values = rows.flatMap((row): SqlValue[] => [
+      person.id,
+      row.channel,
+      row.direction,
+      row.content,
+      row.channelRef,
+      row.turn,
+      row.happenedAt,
+    ]);
+    await tx.run(insertMessages(rows.length), ...values);
+  }
+}
+
+interface MessageRow {
+  readonly channel: string;
+  readonly direction: 'in' | 'out';
+  readonly content: Buffer | null;
+  readonly channelRef: string | null;
+  readonly turn: number | null;
+  readonly happenedAt: number;
+}
+
+function incoming(person: KnownPerson, heard: Heard, content: string | null): MessageRow {
+  return {
+    channel: heard.channel,
+    direction: 'in',
+    content: content === null ? null : person.key.seal('message.content', content),
+    channelRef: heard.channelRef,
+    turn: heard.turn,
+    happenedAt: heard.happenedAt,
+  };
+}
+
+function outgoing(
+  person: KnownPerson,
+  channel: string,
+  said: Said,
+  turn: number | null,
+  now: number,
+): MessageRow[] {
+  return said.messages.map((message, position) => ({
+    channel,
+    direction: 'out',
+    content: person.key.seal(
+      'message.content',
+      JSON.stringify(
+        position === said.messages.length - 1 && said.choices.length > 0
+          ? { ...message, choices: said.choices }
+          : message,
+      ),
+    ),
+    channelRef: null,
+    turn,
+    happenedAt: now,
+  }));
+}
+
+/** What a fact is remembered as coming from: the message, or the turn where there was none (a tap). */
+function sourceOf(heard: Heard): string {
+  return heard.channelRef ?? `turn/${heard.turn}`;
+}
+
+async function wasUnsent(tx: Tx, channelRef: string): Promise<boolean> {
+  const rows = await tx.all('SELECT 1 FROM unsent_message WHERE channel_ref = $1', channelRef);
+  return rows.length > 0;
+}
+
+const inserts = new Map<number, string>();
+
+/** One statement for all messages of a turn; the text is kept, so that it is prepared once per number of messages. */
+function insertMessages(count: number): string {
+  let statement = inserts.get(count);
+  if (!statement) {
+    const tuples = Array.from({ length: count }, (_, row) => {
+      const first = row * 7 + 1;
+      return `(${Array.from({ length: 7 }, (_, column) => `$${first + column}`).join(', ')})`;
+    });
+    statement = `INSERT INTO message (person_id, channel, direction, content, channel_ref, turn, happened_at) VALUES ${tuples.join(', ')}`;
+    inserts.set(count, statement);
+  }
+  return statement;
+}

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import type { Said } from '../conversation';
+import type { KnownPerson } from '../people';
+import type { SealingKey, Tx, Vault } from '../store';
+import type { OutboxContent } from './sender';
+
+/** A row of the outbox that this process is sending. */
+export interface Claim {
+  readonly id: number;
+  readonly retryKey: string;
+  readonly channel: string;
+  readonly personId: string | null;
+  readonly content: OutboxContent;
+  readonly replyUntil: number | null;
+  readonly replyUncertain: boolean;
+  readonly unprompted: boolean;
+  /** The inbox event it answers, or null. */
+  readonly turn: number | null;
+  /** Attempts including the one under way; with the process's id it guards every later write of the claim. */
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+/** What is to be sent, and to whom. */
+export interface Sending {
+  /** Null: only a reply is possible, and nothing about anybody is in it. */
+  readonly person: KnownPerson | null;
+  readonly channel: string;
+  readonly said: Said;
+  readonly turn: number | null;
+  readonly reply: {
+    readonly token: string /** Milliseconds since the epoch. */;
+    readonly until: number;
+  } | null;
+  readonly unprompted: boolean;
+  readonly fallback?: boolean;
+}
+
+/** How long a process may keep a row before another takes it over: longer than a call to the channel can last. */
+export const LEASE_MS = 20_000;
+
+const PAYLOAD = 'outbox_message.payload';
+
+interface OutboxRow {
+  readonly id: number;
+  readonly retryKey: string;
+  readonly channel: string;
+  readonly personId: string | null;
+  readonly payload: Uint8Array;
+  readonly replyUntil: number | null;
+  readonly replyUncertain: number | boolean;
+  readonly unprompted: number | boolean;
+  readonly turn: number | null;
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+const COLUMNS = `id, retry_key AS "retryKey", channel, person_id AS "personId", payload,
+  reply_until AS "replyUntil", reply_uncertain AS "replyUncertain", unprompted, turn, attempts, created_at AS "createdAt"`;
+
+/** The outbox table. Every method works inside the caller's transaction. */
+export class Outbox {
+  /** @param processId random, new with every start @param maxMessages most messages one request may carry */
+  constructor(
+    private readonly vault: Vault,
+    private readonly processId: string,
+    private readonly maxMessages: number,
+  ) {}
+
+  /**
+   * Writes what is to be sent. What can go at once is written as already under way and returned: a crash in the
+   * next instant cannot be told from one after the call, so both are treated as an unknown outcome. Where something
+   * earlier for the same person is still on its way, it waits its turn.
+   *
+   * More messages than one request may carry go out in further requests, in order; none is dropped.
+   */
+  async enqueue(tx: Tx, sending: Sending, now: number): Promise<Claim[]> {
+    const claims: Claim[] = [];
+    let mustWait = sending.person !== null && (await this.hasActive(tx, sending.person.id));
+    for (const [position, messages] of chunks(sending.said.messages, this.maxMessages).entries()) {
+      const isFirst = position === 0;
+      const isLast = (position + 1) * this.maxMessages >= sending.said.messages.length;
+      const content: OutboxContent = {
+        language: sending.said.language,
+        messages,
+        choices: isLast ? sending.said.choices : [],
+        replyToken: isFirst ? (sending.reply?.token ?? null) : null,
+        fallback: sending.fallback ?? false,
+      };
+      const claim = await this.insert(tx, sending, content, !mustWait, now);
+      if (claim) claims.push(claim);
+      mustWait = true;
+    }
+    return claims;
+  }
+
+  /** Takes over what is due, or was left by a process that ended, oldest first and in order for each person. */
+  async claimDue(tx: Tx, now: number, limit: number): Promise<Claim[]> {
+    const rows = await tx.all<OutboxRow>(
+      `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1,
+         reply_uncertain = (reply_uncertain OR (state = 'sending' AND reply_until IS NOT NULL))
+       WHERE id IN (
+         SELECT o.id FROM outbox_message o
+          WHERE ((o.state = 'pending' AND o.due_at <= $3) OR (o.state = 'held' AND o.due_at <= $3)
+              OR (o.state = 'sending' AND o.lease_until <= $3))
+            AND NOT EXISTS (SELECT 1 FROM outbox_message e
+                 WHERE e.person_id = o.person_id AND e.id < o.id AND e.state IN ('pending', 'sending'))
+          ORDER BY o.id LIMIT ${limit}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
+       RETURNING ${COLUMNS}`,
+      this.processId,
+      now + LEASE_MS,
+      now,
+    );
+    return this.toClaims(tx, rows);
+  }
+
+  /** The next row of a person, when the one before it has left the outbox and this one is due. */
+  async claimNext(tx: Tx, personId: string, now: number): Promise<Claim[]> {
+    const rows = await tx.all<OutboxRow>(
+      `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1
+       WHERE id = (SELECT MIN(id) FROM outbox_message WHERE person_id = $3 AND state IN ('pending', 'sending'))
+         AND state = 'pending' AND due_at <= $4
+       RETURNING ${COLUMNS}`,
+      this.processId,
+      now + LEASE_MS,
+      personId,
+      now,
+    );
+    return this.toClaims(tx, rows);
+  }
+
+  /** Gives up the leases of processes that cannot be running any more. Only where there is one process. */
+  async abandonLeases(tx: Tx): Promise<void> {
+    await tx.run(`UPDATE outbox_message SET lease_until = 0 WHERE state = 'sending'`);
+  }
+
+  /** It arrived, or need not. */
+  async remove(tx: Tx, claim: Claim): Promise<boolean> {
+    return (
+      (await tx.run(
+        'DELETE FROM outbox_message WHERE id = $1 AND claimed_by = $2 AND attempts = $3',
+        claim.id,
+        this.processId,
+        claim.attempts,
+      )) > 0
+    );
+  }
+
+  /** Puts a claimed row back, to be tried at `dueAt`. */
+  async postpone(
+    tx: Tx,
+    claim: Claim,
+    change: {
+      readonly state: 'pending' | 'held';
+      readonly dueAt: number;
+      readonly replyUncertain: boolean;
+      readonly problem: string;
+    },
+  ): Promise<boolean> {
+    return (
+      (await tx.run(
+        `UPDATE outbox_message SET state = $4, due_at = $5, reply_uncertain = $6, problem = $7, claimed_by = NULL, lease_until = NULL
+         WHERE id = $1 AND claimed_by = $2 AND attempts = $3`,
+        claim.id,
+        this.processId,
+        claim.attempts,
+        change.state,
+        change.dueAt,
+        change.replyUncertain,
+        change.problem,
+      )) > 0
+    );
+  }
+
+  /** Gives up the token of a claimed row: from now on it is pushed. The claim stays. */
+  async dropToken(tx: Tx, claim: Claim): Promise<boolean> {
+    return (
+      (await tx.run(
+        'UPDATE outbox_message SET reply_until = NULL WHERE id = $1 AND claimed_by = $2 AND attempts = $3',
+        claim.id,
+        this.processId,
+        claim.attempts,
+      )) > 0
+    );
+  }
+
+  /** Keeps a claimed row for staff; it is not sent again by itself. */
+  async bury(
+    tx: Tx,
+    claim: Claim,
+    key: SealingKey,
+    problem: string,
+    details: string | null,
+  ): Promise<boolean> {
+    return (
+      (await tx.run(
+        `UPDATE outbox_message SET state = 'dead', problem = $4, problem_details = $5, claimed_by = NULL, lease_until = NULL
+         WHERE id = $1 AND claimed_by = $2 AND attempts = $3`,
+        claim.id,
+        this.processId,
+        claim.attempts,
+        problem,
+        details === null ? null : key.seal('outbox_message.problem_details', details),
+      )) > 0
+    );
+  }
+
+  /** The person left: what waits for them on that channel is dropped. */
+  async cancelFor(tx: Tx, personId: string, channel: string): Promise<void> {
+    await tx.run(
+      `DELETE FROM outbox_message WHERE person_id = $1 AND channel = $2 AND state IN ('pending', 'held')`,
+      personId,
+      channel,
+    );
+  }
+
+  /** A message was taken back: unsent answers to it, which may repeat it, go too. */
+  async cancelTurns(tx: Tx, personId: string, turns: readonly number[]): Promise<void> {
+    for (const turn of turns) {
+      await tx.run(
+        `DELETE FROM outbox_message WHERE person_id = $1 AND turn = $2 AND state <> 'sending'`,
+        personId,
+        turn,
+      );
+    }
+  }
+
+  private async hasActive(tx: Tx, personId: string): Promise<boolean> {
+    const rows = await tx.all(
+      `SELECT 1 FROM outbox_message WHERE person_id = $1 AND state IN ('pending', 'sending') LIMIT 1`,
+      personId,
+    );
+    return rows.length > 0;
+  }
+
+  private async insert(
+    tx: Tx,
+    sending: Sending,
+    content: OutboxContent,
+    atOnce: boolean,
+    now: number,
+  ): Promise<Claim | null> {
+    const key = sending.person?.key ?? this.vault.system;
+    const retryKey = randomUUID();
+    const personId = sending.person?.id ?? null;
+    const replyUntil = content.replyToken === null ? null : (sending.reply?.until ?? null);
+    const [row] = await tx.all<{ id: number }>(
+      `INSERT INTO outbox_message (retry_key, person_id, channel, turn, state, payload, reply_until, reply_uncertain,
+         unprompted, attempts, due_at, claimed_by, lease_until, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $9, $10, $11, $12, $10) RETURNING id`,
+      retryKey,
+      personId,
+      sending.channel,
+      sending.turn,
+      atOnce ? 'sending' : 'pending',
+      key.seal(PAYLOAD, JSON.stringify(content)),
+      replyUntil,
+      sending.unprompted,
+      atOnce ? 1 : 0,
+      now,
+      atOnce ? this.processId : null,
+      atOnce ? now + LEASE_MS : null,
+    );
+    if (!row) throw new Error('An inserted outbox row came back without its id.');
+    if (!atOnce) return null;
+    return {
+      id: row.id,
+      retryKey,
+      channel: sending.channel,
+      personId,
+      content,
+      replyUntil,
+      replyUncertain: false,
+      unprompted: sending.unprompted,
+      turn: sending.turn,
+      attempts: 1,
+      createdAt: now,
+    };
+  }
+
+  private async toClaims(tx: Tx, rows: readonly OutboxRow[]): Promise<Claim[]> {
+    const claims: Claim[] = [];
+    for (const row of [...rows].sort((a, b) => a.id - b.id)) {
+      const key = await this.keyOf(tx, row.personId);
+      // Erased in between by another process: its row is gone with it.
+      if (!key) continue;
+      const { payload, ...rest } = row;
+      claims.push({
+        ...rest,
+        content: JSON.parse(key.open(PAYLOAD, payload)) as OutboxContent,
+        replyUncertain: Boolean(row.replyUncertain),
+        unprompted: Boolean(row.unprompted),
+      });
+    }
+    return claims;
+  }
+
+  private async keyOf(tx: Tx, personId: string | null): Promise<SealingKey | null> {
+    if (personId === null) return this.vault.system;
+    const [row] = await tx.all<{ dataKey: Uint8Array }>(
+      'SELECT data_key AS "dataKey" FROM person WHERE id = $1',
+      personId,
+    );
+    return row ? this.vault.openPersonKey(personId, row.dataKey) : null;
+  }
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const result: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
+  return result;
+}

@@ -1,0 +1,43 @@
+import type { Choice, Language, Message } from '../flow';
+
+/** What one request to a channel carries. */
+export interface OutboxContent {
+  readonly language: Language;
+  readonly messages: readonly Message[];
+  readonly choices: readonly Choice[];
+  readonly replyToken: string | null;
+  /** It is itself the plain text in place of a refused message: not replaced again. */
+  readonly fallback: boolean;
+}
+
+/** What is known after an attempt to send. */
+export type Attempt =
+  /** The channel has it. */
+  | { readonly kind: 'accepted' }
+  /** The reply token is not (or no longer) good. */
+  | { readonly kind: 'token-refused' }
+  /** The channel refuses the content; trying again cannot help. `details` is what it said. */
+  | { readonly kind: 'refused'; readonly details: string }
+  /** Our credentials were refused. */
+  | { readonly kind: 'unauthorised' }
+  /** Too fast: certainly not taken. */
+  | { readonly kind: 'busy' }
+  /** The monthly quota is used up: certainly not taken. */
+  | { readonly kind: 'quota' }
+  /** It certainly never reached the channel. */
+  | { readonly kind: 'not-sent' }
+  /** It may have arrived or not: a timeout, a lost connection, a fault at the channel. */
+  | { readonly kind: 'unknown' };
+
+/** A channel's way out, as delivery needs it. None of its methods rejects. */
+export interface Sender {
+  readonly channel: string;
+  /** Most messages one request may carry. */
+  readonly maxMessages: number;
+  /** Answers an event with its token. */
+  reply(token: string, content: OutboxContent): Promise<Attempt>;
+  /** Sends unasked. The same `retryKey` is taken once by the channel, however often it is sent. */
+  push(address: string, content: OutboxContent, retryKey: string): Promise<Attempt>;
+  /** Shows the person that something is being prepared. Best effort; nothing depends on it. */
+  showWaiting(address: string): Promise<void>;
+}

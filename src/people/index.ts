@@ -1,0 +1,3 @@
+export * from './erase-person';
+export * from './person-directory';
+export * from './retention';

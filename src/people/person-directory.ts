@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { SealingKey, Tx, Vault } from '../store';
+
+/** Somebody who wrote to us, with the key that opens what is theirs. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly key: SealingKey;
+}
+
+/** A person as found by a channel's id. */
+export interface FoundPerson extends KnownPerson {
+  /** False after `unfollow`, until they come back. */
+  readonly reachable: boolean;
+}
+
+/** A person held by the transaction that looked them up. */
+export interface LockedPerson extends KnownPerson {
+  /** Milliseconds since the epoch. */
+  readonly lastSeenAt: number;
+}
+
+const PURPOSE = 'channel_identity.address';
+/** Unwrapped keys kept in memory: saves a decryption per turn, and is all of a person that a process keeps. */
+const KEYS_IN_MEMORY = 10_000;
+const LAST_SEEN_GRAIN_MS = 60 * 60 * 1000;
+
+/** Finds people by the id a channel has for them, and holds their keys. */
+export class PersonDirectory {
+  private readonly keys = new LRUCache<string, SealingKey>({ max: KEYS_IN_MEMORY });
+
+  constructor(private readonly vault: Vault) {}
+
+  /** The keyed hash under which a channel's id of a person is found. */
+  private indexOf(channel: string, address: string): string {
+    return this.vault.indexOf(`address/${channel}`, address);
+  }
+
+  /** The person behind a channel's id, or null when nobody with it ever wrote. */
+  async find(tx: Tx, channel: string, address: string): Promise<FoundPerson | null> {
+    const [row] = await tx.all<{ id: string; dataKey: Uint8Array; reachable: number | boolean }>(
+      `SELECT p.id, p.data_key AS "dataKey", c.reachable
+         FROM channel_identity c JOIN person p ON p.id = c.person_id
+        WHERE c.channel = $1 AND c.address_index = $2`,
+      channel,
+      this.indexOf(channel, address),
+    );
+    return row ? { ...this.withKey(row), reachable: Boolean(row.reachable) } : null;
+  }
+
+  /**
+   * The person behind a channel's id, made when there is none. Two transactions making the same one at once end
+   * with one: the second waits for the first and then finds it.
+   */
+  async findOrCreate(tx: Tx, channel: string, address: string, now: number): Promise<FoundPerson> {
+    const found = await this.find(tx, channel, address);
+    if (found) return found;
+    const id = randomUUID();
+    const { key, wrapped } = this.vault.createPersonKey(id);
+    await tx.run(
+      'INSERT INTO person (id, data_key, notices_allowed, created_at, last_seen_at) VALUES ($1, $2, TRUE, $3, $3)',
+      id,
+      wrapped,
+      now,
+    );
+    const inserted = await tx.run(
+      `INSERT INTO channel_identity (channel, address_index, person_id, address, reachable)
+       VALUES ($1, $2, $3, $4, TRUE) ON CONFLICT (channel, address_index) DO NOTHING`,
+      channel,
+      this.indexOf(channel, address),
+      id,
+      key.seal(PURPOSE, address),
+    );
+    if (inserted === 0) {
+      await tx.run('DELETE FROM person WHERE id = $1', id);
+      const other = await this.find(tx, channel, address);
+      if (other) return other;
+      throw new Error('A person was made and erased by others while this transaction looked for them.');
+    }
+    this.keys.set(id, key);
+    return { id, key, reachable: true };
+  }
+
+  /**
+   * The person with this id, or null when they were erased. Holds them until the transaction ends: turns of one
+   * person, and all else that takes them so, are taken one after another, in every process.
+   */
+  async lock(tx: Tx, id: string): Promise<LockedPerson | null> {
+    const [row] = await tx.all<{ id: string; dataKey: Uint8Array; lastSeenAt: number }>(
+      `SELECT id, data_key AS "dataKey", last_seen_at AS "lastSeenAt" FROM person WHERE id = $1${
+        tx.dialect === 'postgres' ? ' FOR UPDATE' : ''
+      }`,
+      id,
+    );
+    return row ? { ...this.withKey(row), lastSeenAt: row.lastSeenAt } : null;
+  }
+
+  /** Notes that a person was here. Retention counts in days, so an hour's coarseness saves most of the writes. */
+  async touch(tx: Tx, person: LockedPerson, now: number): Promise<void> {
+    if (now - person.lastSeenAt < LAST_SEEN_GRAIN_MS) return;
+    await tx.run('UPDATE person SET last_seen_at = $2 WHERE id = $1', person.id, now);
+  }
+
+  /** Whether a person accepts what they did not ask for. False for somebody who was erased. */
+  async acceptsNotices(tx: Tx, personId: string): Promise<boolean> {
+    const [row] = await tx.all<{ allowed: number | boolean }>(
+      'SELECT notices_allowed AS allowed FROM person WHERE id = $1',
+      personId,
+    );
+    return Boolean(row?.allowed);
+  }
+
+  /** The person with this id without holding them, or null when they were erased. */
+  async open(tx: Tx, id: string): Promise<KnownPerson | null> {
+    const [row] = await tx.all<{ id: string; dataKey: Uint8Array }>(
+      'SELECT id, data_key AS "dataKey" FROM person WHERE id = $1',
+      id,
+    );
+    return row ? this.withKey(row) : null;
+  }
+
+  /** The channel's id for a person, or null when they cannot be reached there (gone, blocked, never were). */
+  async addressOf(tx: Tx, person: KnownPerson, channel: string): Promise<string | null> {
+    const [row] = await tx.all<{ address: Uint8Array }>(
+      'SELECT address FROM channel_identity WHERE person_id = $1 AND channel = $2 AND reachable = TRUE',
+      person.id,
+      channel,
+    );
+    return row ? person.key.open(PURPOSE, row.address) : null;
+  }
+
+  /** Notes whether a person can be reached on a channel. */
+  async setReachable(tx: Tx, personId: string, channel: string, reachable: boolean): Promise<void> {
+    await tx.run(
+      'UPDATE channel_identity SET reachable = $3 WHERE person_id = $1 AND channel = $2',
+      personId,
+      channel,
+      reachable,
+    );
+  }
+
+  /** Notes whether a person wants anything sent without being asked. */
+  async setNotices(tx: Tx, personId: string, allowed: boolean): Promise<void> {
+    await tx.run('UPDATE person SET notices_allowed = $2 WHERE id = $1', personId, allowed);
+  }
+
+  /** Forgets a key held in memory. */
+  forget(personId: string): void {
+    this.keys.delete(personId);
+  }
+
+  private withKey(row: { id: string; dataKey: Uint8Array }): KnownPerson {
+    let key = this.keys.get(row.id);
+    if (!key) {
+      key = this.vault.openPersonKey(row.id, row.dataKey);
+      this.keys.set(row.id, key);
+    }
+    return { id: row.id, key };
+  }
+}

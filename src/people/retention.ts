@@ -1,0 +1,48 @@
+import type { Clock } from '../clock';
+import type { Store } from '../store';
+import { erasePerson } from './erase-person';
+import type { PersonDirectory } from './person-directory';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** People erased in one transaction: keeps each short while somebody is talking. */
+const BATCH = 100;
+/**
+ * Days for which the ids of finished events and the marks of unsent messages are kept. LINE does not say how long
+ * it redelivers; this is far beyond anything seen.
+ */
+const DEDUPLICATION_DAYS = 30;
+
+/**
+ * Erases everybody who has not been here for `conversationDays`, as the greeting promises, and forgets ids that no
+ * redelivery can bring back. Doing it twice, or in several processes at once, does nothing more. Returns how many
+ * people were erased.
+ */
+export async function applyRetention(
+  store: Store,
+  people: PersonDirectory,
+  clock: Clock,
+  conversationDays: number,
+): Promise<number> {
+  const staleBefore = clock.now() - conversationDays * DAY_MS;
+  let erased = 0;
+  for (;;) {
+    const batch = await store.write(async (tx) => {
+      const rows = await tx.all<{ id: string }>(
+        `SELECT id FROM person WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT ${BATCH}${
+          tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''
+        }`,
+        staleBefore,
+      );
+      for (const { id } of rows) await erasePerson(tx, people, id);
+      return rows.length;
+    });
+    erased += batch;
+    if (batch < BATCH) break;
+  }
+  const forgetBefore = clock.now() - DEDUPLICATION_DAYS * DAY_MS;
+  await store.write(async (tx) => {
+    await tx.run(`DELETE FROM inbox_event WHERE state = 'done' AND accepted_at < $1`, forgetBefore);
+    await tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore);
+  });
+  return erased;
+}

@@ -1,0 +1,6 @@
+export * from './dialect';
+export type * from './entities';
+export * from './master-key';
+export { createDataSource, migrateStore, openStore, type StoreLocation } from './open-store';
+export * from './store';
+export * from './vault';

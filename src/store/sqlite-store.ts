@@ -1,0 +1,165 @@
+import type Database from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { MadobeError } from '../errors';
+import type { SqlValue, Store, Tx, Work } from './store';
+
+/** Pieces of work that one commit may carry: bounds how long the first of them waits for the last. */
+const MAX_GROUP = 256;
+
+interface Job {
+  readonly work: Work<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (problem: unknown) => void;
+}
+
+/**
+ * SQLite, with one writer and grouped commits.
+ *
+ * TypeORM shares one connection, on which concurrent transactions would collide; so all work stands in one queue and
+ * is done one piece after another. What has gathered in a turn of the event loop is done inside one transaction,
+ * each piece in its own savepoint, and one fsync makes all of it durable. A piece that throws is rolled back alone.
+ */
+export class SqliteStore implements Store {
+  readonly dialect = 'sqlite';
+  private queue: Job[] = [];
+  private draining: Promise<void> | null = null;
+  private closed = false;
+  private readonly tx: SqliteTx;
+  private readonly begin: Database.Statement;
+  private readonly commit: Database.Statement;
+  private readonly savepoint: Database.Statement;
+  private readonly release: Database.Statement;
+  private readonly undo: Database.Statement;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly connection: Database.Database,
+  ) {
+    this.tx = new SqliteTx(source, connection);
+    this.begin = connection.prepare('BEGIN IMMEDIATE');
+    this.commit = connection.prepare('COMMIT');
+    this.savepoint = connection.prepare('SAVEPOINT piece');
+    this.release = connection.prepare('RELEASE piece');
+    this.undo = connection.prepare('ROLLBACK TO piece');
+  }
+
+  write<T>(work: Work<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new MadobeError('store_unavailable'));
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.draining ??= this.drain();
+    });
+  }
+
+  /** Stands in the same queue: on the shared connection, a read in between would see what is not committed yet. */
+  read<T>(work: Work<T>): Promise<T> {
+    return this.write(work);
+  }
+
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.read((tx) => tx.all('SELECT 1'));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.draining;
+    await this.source.destroy();
+  }
+
+  private async drain(): Promise<void> {
+    // Whatever else arrives in this turn of the event loop shares the commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.queue.length > 0) {
+      const group = this.queue.splice(0, MAX_GROUP);
+      await this.doTogether(group);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.draining = null;
+  }
+
+  private async doTogether(group: readonly Job[]): Promise<void> {
+    const settled: (() => void)[] = [];
+    try {
+      this.begin.run();
+      for (const job of group) settled.push(await this.doAlone(job));
+      this.commit.run();
+    } catch (problem) {
+      if (this.connection.inTransaction) this.connection.prepare('ROLLBACK').run();
+      for (const job of group) job.reject(new MadobeError('store_unavailable', { cause: problem }));
+      return;
+    }
+    for (const settle of settled) settle();
+  }
+
+  /** Does one piece in its savepoint. How it ended is told to its caller only after the commit. */
+  private async doAlone(job: Job): Promise<() => void> {
+    this.savepoint.run();
+    try {
+      const result = await job.work(this.tx);
+      this.release.run();
+      return () => job.resolve(result);
+    } catch (problem) {
+      // A full disk or an I/O error makes SQLite roll back the whole transaction: then the group fails as one.
+      if (!this.connection.inTransaction) throw problem;
+      this.undo.run();
+      this.release.run();
+      return () => job.reject(problem);
+    }
+  }
+}
+
+class SqliteTx implements Tx {
+  readonly dialect = 'sqlite';
+  private readonly prepared = new Map<string, { statement: Database.Statement; order: readonly number[] }>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly connection: Database.Database,
+  ) {}
+
+  get manager() {
+    return this.source.manager;
+  }
+
+  async all<Row>(statement: string, ...values: SqlValue[]): Promise<Row[]> {
+    const { statement: prepared, order } = this.prepare(statement);
+    return prepared.all(...bind(order, values)) as Row[];
+  }
+
+  async run(statement: string, ...values: SqlValue[]): Promise<number> {
+    const { statement: prepared, order } = this.prepare(statement);
+    return prepared.run(...bind(order, values)).changes;
+  }
+
+  private prepare(text: string) {
+    let entry = this.prepared.get(text);
+    if (!entry) {
+      const order: number[] = [];
+      const positional = text.replace(/\$(\d+)/g, (_, index: string) => {
+        order.push(Number(index) - 1);
+        return '?';
+      });
+      entry = { statement: this.connection.prepare(positional), order };
+      this.prepared.set(text, entry);
+    }
+    return entry;
+  }
+}
+
+/** Values in the order in which the statement names them; better-sqlite3 cannot bind booleans. */
+function bind(
+  order: readonly number[],
+  values: readonly SqlValue[],
+): (string | number | Uint8Array | null)[] {
+  return order.map((index) => {
+    const value = values[index];
+    if (value === undefined) throw new Error(`A statement names $${index + 1}, which was not given.`);
+    return typeof value === 'boolean' ? Number(value) : value;
+  });
+}

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm';
+import type { Dialect } from './dialect';
+
+/** A value that can be bound to a statement. */
+export type SqlValue = string | number | boolean | Uint8Array | null;
+
+/**
+ * What a piece of work sees inside its transaction.
+ *
+ * Statements are written once, in the SQL both databases share, with `$1`, `$2` … for values; they are prepared once
+ * and kept. Rows come back as the driver gives them: keys as written in the statement, 64-bit integers as numbers,
+ * booleans of SQLite as 0 and 1.
+ */
+export interface Tx {
+  readonly dialect: Dialect;
+  /** TypeORM's manager in this transaction, for work off the hot path. */
+  readonly manager: EntityManager;
+  /** Runs a statement that gives rows (also with RETURNING). */
+  all<Row>(statement: string, ...values: SqlValue[]): Promise<Row[]>;
+  /** Runs a statement for its effect; the number of rows it touched. */
+  run(statement: string, ...values: SqlValue[]): Promise<number>;
+}
+
+/** A piece of work. It waits for nothing but the transaction it is given, and never opens another inside. */
+export type Work<T> = (tx: Tx) => Promise<T>;
+
+/** The one place where Madobe keeps things. */
+export interface Store {
+  readonly dialect: Dialect;
+  /**
+   * Runs work in a transaction. When the promise resolves, the work is on the disk; when it rejects, none of it
+   * happened, with one exception: if the connection to PostgreSQL is lost during the commit itself, it may have.
+   * Callers are therefore written so that doing the same work again changes nothing.
+   *
+   * Rejects with what the work threw, or with `store_unavailable`.
+   */
+  write<T>(work: Work<T>): Promise<T>;
+  /** Runs work that only reads, on committed data. */
+  read<T>(work: Work<T>): Promise<T>;
+  /** Whether the database answers now. Never rejects. */
+  isReachable(): Promise<boolean>;
+  /** Finishes what was begun and lets go of the database. Work begun later is refused. Closing again does nothing. */
+  close(): Promise<void>;
+}
