@@ -99,7 +99,7 @@ export class Conversations {
 
   /** The language a person speaks with us; the default when they have not said. */
   async languageOf(tx: Tx, person: KnownPerson): Promise<Language> {
-    return (await this.loadState(tx, person))?.language ?? this.parts.flows.defaultLanguage;
+    return (await this.loadState(tx, person))?.language ?? this.parts.flows.organisation.defaultLanguage;
   }
 
   /**
@@ -137,7 +137,12 @@ export class Conversations {
       'SELECT state FROM conversation WHERE person_id = $1',
       person.id,
     );
-    return row ? parseState(person.key.open('conversation.state', row.state), this.parts.flows) : null;
+    return row
+      ? parseState(
+          person.key.open('conversation.state', row.state),
+          this.parts.flows.organisation.defaultLanguage,
+        )
+      : null;
   }
 
   private async saveState(tx: Tx, person: KnownPerson, state: string, now: number): Promise<void> {

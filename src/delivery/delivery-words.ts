@@ -1,7 +1,8 @@
 import type { Language } from '../flow';
 
 /** The few sentences delivery itself may have to say. They stand in `locales/<language>/errors.yaml`. */
-export type DeliveryWord = 'fault' | 'fallback' | 'maybe-not-arrived' | 'one-to-one';
+export const deliveryWordNames = ['fault', 'fallback', 'maybe-not-arrived', 'one-to-one'] as const;
+export type DeliveryWord = (typeof deliveryWordNames)[number];
 
 export interface DeliveryWords {
   /** The language of those whose language is not known. */

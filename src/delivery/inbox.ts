@@ -66,7 +66,7 @@ export class Inbox {
     happening: WaitingEvent['happening'],
     now: number,
   ): Promise<string | null> {
-    const { people, vault } = this.parts;
+    const { people } = this.parts;
     if (happening.kind !== 'said') {
       // Nobody is made known by leaving, or by taking back what never came. The mark alone is kept.
       const known = await people.find(tx, event.channel, address);

@@ -25,12 +25,33 @@ export const errorTable = {
     person: null,
     staff: 'A signed webhook body was not the JSON that LINE documents. Nothing was taken from it.',
   },
+  content_faulty: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'The flows, words or catalogue have problems, so the server was not started on them. They are listed; `madobe flows check` shows them too.',
+  },
+  data_directory_in_use: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'Another Madobe already serves from this data directory. Stop it first, give this one another MADOBE_DATA_DIR, or use PostgreSQL (DATABASE_URL), where many may run.',
+  },
   flow_fault: {
     status: 500,
     retryable: false,
     person: 'fault',
     staff:
       'A flow could not go on. The person got an apology, the menu and a way to a human. Run `madobe flows check`.',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    person: null,
+    staff:
+      'Something failed that nobody foresaw. The log line beside this one names the place. Please report it.',
   },
   key_mismatch: {
     status: 500,
@@ -77,6 +98,13 @@ export const errorTable = {
     retryable: false,
     person: null,
     staff: 'There is nothing at this address.',
+  },
+  port_unavailable: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'The port cannot be listened on: another program uses it, or it needs more rights. Set PORT to a free one.',
   },
   reply_outcome_unknown: {
     status: 502,

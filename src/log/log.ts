@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import pino from 'pino';
 
 /** What may stand in a log line: numbers, flags, codes, request ids. Never texts, nicknames, channel ids, tokens. */
@@ -39,9 +40,9 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
  * message stays out, since drivers put parameters into theirs.
  */
 export function describeFault(fault: unknown): LogFields {
-  if (!(fault instanceof Error)) return { fault: typeof fault };
+  if (!types.isNativeError(fault)) return { fault: typeof fault };
   const code = (fault as { code?: unknown }).code;
-  const cause = fault.cause instanceof Error ? fault.cause : undefined;
+  const cause = types.isNativeError(fault.cause) ? fault.cause : undefined;
   const causeCode = (cause as { code?: unknown } | undefined)?.code;
   return {
     fault: fault.name,

@@ -1,3 +1,4 @@
+export * from './data-directory-lock';
 export * from './dialect';
 export type * from './entities';
 export * from './master-key';

@@ -7,8 +7,8 @@ const vault = new Vault(randomBytes(32));
 test('what was sealed opens to the same text, for any text', () => {
   const { key } = vault.createPersonKey('p');
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(key.open('message', key.seal('message', text))).toBe(text.toWellFormed());
+    fc.property(fc.string({ unit: 'grapheme-composite' }), (text) => {
+      expect(key.open('message', key.seal('message', text))).toBe(text);
     }),
   );
 });

@@ -1,0 +1,56 @@
+import type { CalendarWords } from './calendar-words';
+import { fillPattern } from './fill-pattern';
+import { type OpeningHours, type Span, weekdays } from './opening-hours';
+
+/**
+ * Writes the ordinary week in a line or a few: 「月〜金 10:00〜17:00（祝日・年末年始はお休み）」. Neighbouring days
+ * with the same spans are one range. Single closed or open days are left out: they belong to `openingAt`.
+ */
+export function describeHours(hours: OpeningHours, words: CalendarWords): string {
+  const { hours: say } = words;
+  const lines = rangesOf(hours).map(({ first, last, spans }) => {
+    const days =
+      first === 0 && last === 6
+        ? say.everyDay
+        : first === last
+          ? (words.weekdays[first] ?? '')
+          : fillPattern(say.dayRange, {
+              first: words.weekdays[first] ?? '',
+              last: words.weekdays[last] ?? '',
+            });
+    const written = spans.map((span) =>
+      fillPattern(say.span, { from: plain(span.from), to: plain(span.to) }),
+    );
+    return fillPattern(say.line, { days, spans: written.join(say.and) });
+  });
+  const closed = [
+    ...(hours.closedOnPublicHolidays ? [say.publicHolidays] : []),
+    ...(hours.yearEnd ? [say.yearEnd] : []),
+  ];
+  const note = closed.length > 0 ? fillPattern(say.closedOn, { days: closed.join(say.and) }) : '';
+  return lines.join('\n') + note;
+}
+
+function rangesOf(hours: OpeningHours): { first: number; last: number; spans: readonly Span[] }[] {
+  const ranges: { first: number; last: number; spans: readonly Span[] }[] = [];
+  for (const [index, weekday] of weekdays.entries()) {
+    const spans = hours.weekly[weekday] ?? [];
+    if (spans.length === 0) continue;
+    const before = ranges.at(-1);
+    if (before && before.last === index - 1 && sameSpans(before.spans, spans)) before.last = index;
+    else ranges.push({ first: index, last: index, spans });
+  }
+  return ranges;
+}
+
+function sameSpans(one: readonly Span[], other: readonly Span[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((span, index) => span.from === other[index]?.from && span.to === other[index]?.to)
+  );
+}
+
+/** `09:30` as people write it: `9:30`. */
+function plain(time: string): string {
+  return time.replace(/^0(?=\d:)/, '');
+}

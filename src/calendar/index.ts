@@ -1,0 +1,6 @@
+export * from './calendar-words';
+export * from './describe-hours';
+export * from './describe-moment';
+export * from './opening-at';
+export * from './opening-hours';
+export { holidayYears } from './public-holidays';

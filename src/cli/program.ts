@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { docsCommand } from './docs-command';
+import { flowsCommand } from './flows-command';
+import type { Terminal } from './terminal';
+
+/** The whole `madobe` command. A new command is one file and one line here. */
+export function createProgram(terminal: Terminal): Command {
+  return new Command('madobe')
+    .description('Madobe (窓辺): the first door to consultation, on LINE and the web.')
+    .version(packageVersion(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help; after a command, that command’s help')
+    .helpCommand(false)
+    .usage('<command> [options]')
+    .addCommand(flowsCommand(terminal))
+    .addCommand(docsCommand(terminal), { hidden: true })
+    .addHelpText(
+      'after',
+      [
+        '',
+        'New here? Try a conversation first; it needs no LINE account and stores nothing:',
+        '  $ npx madobe flows talk',
+        '',
+        'Exit status: 0 all is well, 1 something was found or went wrong, 2 used wrongly.',
+      ].join('\n'),
+    );
+}
+
+function packageVersion(): string {
+  const description: unknown = JSON.parse(
+    readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8'),
+  );
+  const { version } = description as { readonly version?: unknown };
+  return typeof version === 'string' ? version : 'unknown';
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { CalendarWords } from '../../calendar';
+
+/** `locales/<language>/calendar.yaml`. */
+export const calendarWordsSchema: z.ZodType<CalendarWords> = z.strictObject({
+  weekdays: z.array(z.string().min(1)).length(7),
+  months: z.array(z.string().min(1)).length(12),
+  today: withPlaceholders('time'),
+  tomorrow: withPlaceholders('time', 'weekday'),
+  date: withPlaceholders('month', 'day', 'weekday', 'time'),
+  hours: z.strictObject({
+    line: withPlaceholders('days', 'spans'),
+    dayRange: withPlaceholders('first', 'last'),
+    everyDay: z.string().min(1),
+    and: z.string().min(1),
+    span: withPlaceholders('from', 'to'),
+    closedOn: withPlaceholders('days'),
+    publicHolidays: z.string().min(1),
+    yearEnd: z.string().min(1),
+  }),
+  because: z.strictObject({
+    hours: z.string().min(1),
+    holiday: z.string().min(1),
+    'year-end': z.string().min(1),
+    'closed-day': z.string().min(1),
+  }),
+});
+
+/** `locales/<language>/services.yaml`. */
+export const serviceWordsSchema = z.strictObject({
+  /** Gentle words that name nobody, offered as nicknames. */
+  nicknames: z.array(z.string().min(1).max(20)).min(8),
+});
+
+/** A pattern that holds each of these placeholders and no other: a missing one would hide a fact from people. */
+function withPlaceholders(...names: string[]) {
+  const wanted = names.map((name) => `{${name}}`).sort();
+  return z.string().refine(
+    (pattern) => {
+      const found = [...new Set(pattern.match(/\{\w+\}/g) ?? [])].sort();
+      return found.join() === wanted.join();
+    },
+    `text with exactly the placeholders ${wanted.join(' ')}`,
+  );
+}

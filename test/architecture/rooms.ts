@@ -1,0 +1,62 @@
+/** The floors of the house, lowest first. A room imports only from lower floors, and from the ground floor. */
+export const floors: readonly (readonly string[])[] = [
+  ['errors', 'log', 'clock'],
+  ['safety', 'understanding', 'wording', 'calendar', 'store'],
+  ['booking', 'handoff', 'people', 'flow'],
+  ['conversation'],
+  ['delivery'],
+  ['channels/line', 'channels/web', 'desk', 'reminders'],
+  ['app'],
+  ['main', 'cli'],
+];
+
+/** Why a floor is where it is: the second half of the message when somebody reaches up. */
+export const floorReasons: readonly string[] = [
+  'errors, log and clock are the ground that all stand on, so they stand on nothing themselves',
+  'what a text says, the calendar and the store know nothing of conversations',
+  'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',
+  'a turn is taken the same way for every channel, so it knows none',
+  'delivery keeps and repeats what the channels gave it; it calls them through what it was handed',
+  'channels, desk and reminders translate; only the composition root knows them all',
+  'the composition root is called by main and cli, and calls neither',
+  'main and cli are the way in; nothing is built on them',
+];
+
+/** The files a room may be entered by, without the ending. The second doors are few, and each has its reason. */
+export const furtherDoors: Readonly<Record<string, readonly string[]>> = {
+  // The configuration is read by commands that must not load the whole server.
+  app: ['config/index'],
+  // What flows may call is wanted by the terminal conversation and the checker, which have no store.
+  conversation: ['services/index'],
+};
+
+/** Rooms that compute and touch nothing: given the same, they answer the same. */
+export const pureRooms: readonly string[] = ['flow', 'calendar', 'understanding', 'safety', 'wording'];
+
+/** The only files of pure rooms that may read files. They run before the first turn. */
+export const loaders = /^flow\/(load|read)-[a-z-]+\.ts$/;
+
+/** The only room that reads the environment. */
+export const environmentRoom = 'app';
+
+/** Modules through which the outside comes in. Beginnings count too: `node:fs` stands for `node:fs/promises`. */
+export const outsideModules: Readonly<Record<string, string>> = {
+  fs: 'it reads and writes files',
+  net: 'it opens connections',
+  http: 'it opens connections',
+  https: 'it opens connections',
+  http2: 'it opens connections',
+  tls: 'it opens connections',
+  dgram: 'it opens connections',
+  dns: 'it asks the network',
+  child_process: 'it starts processes',
+  worker_threads: 'it starts threads',
+  typeorm: 'it reads and writes the database',
+  pg: 'it reads and writes the database',
+  'better-sqlite3': 'it reads and writes the database',
+  express: 'it listens on the network',
+  undici: 'it asks the network',
+  '@line/bot-sdk': 'it talks to LINE',
+  dotenv: 'it reads the environment',
+  pino: 'it writes to the outside',
+};

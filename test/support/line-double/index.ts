@@ -1,0 +1,18 @@
+export type { ApiRequest } from './api-server';
+export type { Fault, FaultTarget } from './fault';
+export type { GroupChat } from './group-chat';
+export type { Json, JsonObject } from './json';
+export type { BotInfo, RefusedReply, Violation } from './line-api';
+export { LineDouble, type LineDoubleOptions } from './line-double';
+export type { EventDraft, LineEvent } from './line-event';
+export { lineIds } from './line-ids';
+export { checkSend, type SendKind } from './message-rules';
+export type { QuotaLimit } from './monthly-quota';
+export { lineOpenApi, OpenApi } from './open-api';
+export type { Phone, Sent, Tapped } from './phone';
+export type { Problem } from './problems';
+export type { Rate } from './rate-limit';
+export type { LoadFigures, LoadOptions, Spread } from './run-load';
+export type { ScreenEntry } from './screen';
+export { signWebhook } from './sign-webhook';
+export type { Ack, Delivery, PostOptions } from './webhook-sender';

@@ -1,0 +1,87 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { type Config, type RunningMadobe, type Surroundings, startMadobe } from '../../src/app';
+import { type Clock, systemClock } from '../../src/clock';
+import { silentLog } from '../../src/log';
+import type { Dialect } from '../../src/store';
+import { createTestDatabase, type TestDatabase } from './databases';
+import { LineDouble, type LineDoubleOptions } from './line-double';
+
+const channelSecret = '0123456789abcdef0123456789abcdef';
+const accessToken = 'test-channel-access-token';
+
+/** The whole service in this process, with LINE's double at its door. */
+export interface OpenDoor {
+  readonly line: LineDouble;
+  readonly madobe: RunningMadobe;
+  readonly database: TestDatabase;
+  readonly config: Config;
+  /** `http://127.0.0.1:…` */
+  readonly origin: string;
+  /** Stops the service and starts it again on the same data, as after a deployment. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenDoorOptions extends Surroundings {
+  readonly clock?: Clock;
+  readonly line?: Partial<LineDoubleOptions>;
+  readonly config?: Partial<Config>;
+}
+
+/** Opens the door on an empty database. Close it in the same test, or in `afterEach`. */
+export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}): Promise<OpenDoor> {
+  const clock = options.clock ?? systemClock;
+  const database = await createTestDatabase(dialect);
+  const line = await LineDouble.start({ clock, channelSecret, accessToken, ...options.line });
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDirectory: database.dataDir,
+    databaseUrl: database.location.dialect === 'postgres' ? database.location.url : null,
+    masterKey: createSecretKey(randomBytes(32)),
+    baseUrl: null,
+    line: {
+      channelSecret,
+      channelAccessToken: accessToken,
+      apiOrigin: line.origin,
+      dataApiOrigin: line.origin,
+    },
+    timeZone: 'Asia/Tokyo',
+    logLevel: 'silent',
+    flowsDirectory: resolve('flows'),
+    localesDirectory: resolve('locales'),
+    ...options.config,
+  };
+  const surroundings: Surroundings = {
+    clock,
+    log: options.log ?? silentLog,
+    random: options.random ?? (() => 0),
+  };
+  const begin = async () => {
+    const madobe = await startMadobe(config, surroundings);
+    await line.setWebhookUrl(`http://127.0.0.1:${madobe.port}/line/webhook`);
+    return madobe;
+  };
+  let madobe = await begin();
+  return {
+    line,
+    database,
+    config,
+    get madobe() {
+      return madobe;
+    },
+    get origin() {
+      return `http://127.0.0.1:${madobe.port}`;
+    },
+    async restart() {
+      await madobe.stop();
+      madobe = await begin();
+    },
+    async close() {
+      await madobe.stop();
+      await line.stop();
+      await database.remove();
+    },
+  };
+}
