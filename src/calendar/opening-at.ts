@@ -110,6 +110,11 @@ function momentOf(day: DateTime, time: string): number {
   return day.set({ hour: hour ?? 0, minute: minute ?? 0 }).toMillis();
 }
 
-function dateOf(day: DateTime): string {
-  return day.toFormat('yyyy-MM-dd');
+/** As `YYYY-MM-DD`. Written by hand: luxon's own formats cost several times the rest of the work. */
+function dateOf({ year, month, day }: DateTime): string {
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function twoDigits(part: number): string {
+  return part < 10 ? `0${part}` : String(part);
 }

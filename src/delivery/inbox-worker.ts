@@ -253,9 +253,9 @@ async function nextPending(tx: Tx, personId: string, now: number): Promise<Pendi
   return row && row.dueAt <= now ? row : null;
 }
 
-/** What remains of an event that had its turn is its id, so that a redelivery is recognised. */
+/** What remains of an event that had its turn is its id, so that a redelivery is recognised; it is nobody's. */
 async function finish(tx: Tx, id: number): Promise<void> {
-  await tx.run(`UPDATE inbox_event SET state = 'done', payload = NULL WHERE id = $1`, id);
+  await tx.run(`UPDATE inbox_event SET state = 'done', payload = NULL, person_id = NULL WHERE id = $1`, id);
 }
 
 function open(person: LockedPerson, row: PendingRow): WaitingEvent {

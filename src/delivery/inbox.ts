@@ -67,16 +67,13 @@ export class Inbox {
     now: number,
   ): Promise<string | null> {
     const { people } = this.parts;
-    if (happening.kind !== 'said') {
+    let person = await people.find(tx, event.channel, address);
+    if (!person) {
       // Nobody is made known by leaving, or by taking back what never came. The mark alone is kept.
-      const known = await people.find(tx, event.channel, address);
-      if (!known) {
-        if (happening.kind === 'unsent') await this.markUnsent(tx, event.channel, happening.messageId, now);
-        return null;
-      }
+      if (happening.kind === 'unsent') await this.markUnsent(tx, event.channel, happening.messageId, now);
+      if (happening.kind !== 'said' || (await this.isKnown(tx, event))) return null;
+      person = await people.create(tx, event.channel, address, now);
     }
-    if (await this.isKnown(tx, event)) return null;
-    const person = await people.findOrCreate(tx, event.channel, address, now);
     if (happening.kind === 'said' && !person.reachable) {
       await people.setReachable(tx, person.id, event.channel, true);
     }

@@ -60,6 +60,9 @@ const COLUMNS = `id, retry_key AS "retryKey", channel, person_id AS "personId", 
 
 /** The outbox table. Every method works inside the caller's transaction. */
 export class Outbox {
+  /** People for whom this process left something waiting behind something else. A hint: the sweep finds all the rest. */
+  private readonly waiting = new Set<string>();
+
   /** @param processId random, new with every start @param maxMessages most messages one request may carry */
   constructor(
     private readonly vault: Vault,
@@ -116,6 +119,7 @@ export class Outbox {
 
   /** The next row of a person, when the one before it has left the outbox and this one is due. */
   async claimNext(tx: Tx, personId: string, now: number): Promise<Claim[]> {
+    if (!this.waiting.has(personId)) return [];
     const rows = await tx.all<OutboxRow>(
       `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1
        WHERE id = (SELECT MIN(id) FROM outbox_message WHERE person_id = $3 AND state IN ('pending', 'sending'))
@@ -126,6 +130,7 @@ export class Outbox {
       personId,
       now,
     );
+    if (rows.length === 0) this.waiting.delete(personId);
     return this.toClaims(tx, rows);
   }
 
@@ -262,7 +267,10 @@ export class Outbox {
       atOnce ? now + LEASE_MS : null,
     );
     if (!row) throw new Error('An inserted outbox row came back without its id.');
-    if (!atOnce) return null;
+    if (!atOnce) {
+      if (personId !== null) this.waiting.add(personId);
+      return null;
+    }
     return {
       id: row.id,
       retryKey,

@@ -6,6 +6,12 @@ export interface Position {
   readonly step: string;
 }
 
+/** A question, with the places its flow returns to when it ends. */
+export interface Place extends Position {
+  /** Innermost last. Left out when the flow returns nowhere. */
+  readonly stack?: readonly Position[];
+}
+
 /** Something the person told us, with where it came from. */
 export interface Fact {
   readonly value: string | number | boolean;
@@ -22,14 +28,14 @@ export interface ConversationState {
   readonly language: Language;
   /** The question that is open, or null when nothing is asked. */
   readonly position: Position | null;
-  /** Where to return when the entered flow ends, innermost last. */
+  /** Where to return when the entered flow ends, innermost last. Bounded. */
   readonly stack: readonly Position[];
   /** Questions asked before, newest last, for "戻る". Bounded. */
-  readonly trail: readonly Position[];
-  /** The question left open by "また今度", or null. */
-  readonly paused: Position | null;
+  readonly trail: readonly Place[];
+  /** The question left open by "また今度" or by coming back after going away, or null. */
+  readonly paused: Place | null;
   readonly facts: Readonly<Record<string, Fact>>;
-  /** Values of the last service calls, for placeholders of the open question. */
+  /** Values of the last service call, for placeholders of the open question. */
   readonly values: Readonly<Record<string, string>>;
   /** Turns taken so far; picks among variants of a message. */
   readonly turns: number;

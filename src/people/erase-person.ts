@@ -10,7 +10,7 @@ import type { PersonDirectory } from './person-directory';
  */
 export async function erasePerson(tx: Tx, people: PersonDirectory, personId: string): Promise<void> {
   await tx.run(
-    `UPDATE inbox_event SET state = 'done', payload = NULL WHERE person_id = $1 AND payload IS NOT NULL`,
+    `UPDATE inbox_event SET state = 'done', payload = NULL, person_id = NULL WHERE person_id = $1`,
     personId,
   );
   // Everything else hangs on the person by ON DELETE CASCADE.

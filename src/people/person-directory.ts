@@ -49,12 +49,10 @@ export class PersonDirectory {
   }
 
   /**
-   * The person behind a channel's id, made when there is none. Two transactions making the same one at once end
-   * with one: the second waits for the first and then finds it.
+   * Makes the person behind a channel's id, whom {@link find} did not find. Two transactions making the same one at
+   * once end with one: the second waits for the first and then finds it.
    */
-  async findOrCreate(tx: Tx, channel: string, address: string, now: number): Promise<FoundPerson> {
-    const found = await this.find(tx, channel, address);
-    if (found) return found;
+  async create(tx: Tx, channel: string, address: string, now: number): Promise<FoundPerson> {
     const id = randomUUID();
     const { key, wrapped } = this.vault.createPersonKey(id);
     await tx.run(

@@ -6,6 +6,8 @@ import type { PersonDirectory } from './person-directory';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** People erased in one transaction: keeps each short while somebody is talking. */
 const BATCH = 100;
+/** Event ids looked at in one transaction. */
+const EVENT_BATCH = 1_000;
 /**
  * Days for which the ids of finished events and the marks of unsent messages are kept. LINE does not say how long
  * it redelivers; this is far beyond anything seen.
@@ -40,9 +42,31 @@ export async function applyRetention(
     if (batch < BATCH) break;
   }
   const forgetBefore = clock.now() - DEDUPLICATION_DAYS * DAY_MS;
-  await store.write(async (tx) => {
-    await tx.run(`DELETE FROM inbox_event WHERE state = 'done' AND accepted_at < $1`, forgetBefore);
-    await tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore);
-  });
+  await forgetEventIds(store, forgetBefore);
+  await store.write((tx) => tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore));
   return erased;
+}
+
+/** Events stand in the order of their acceptance, so this reads no further than the first that is young enough. */
+async function forgetEventIds(store: Store, acceptedBefore: number): Promise<void> {
+  for (let lastId = 0; ; ) {
+    const next = await store.write(async (tx) => {
+      const rows = await tx.all<{ id: number; acceptedAt: number }>(
+        `SELECT id, accepted_at AS "acceptedAt" FROM inbox_event WHERE id > $1 ORDER BY id LIMIT ${EVENT_BATCH}`,
+        lastId,
+      );
+      const old = rows.filter(({ acceptedAt }) => acceptedAt < acceptedBefore);
+      const last = old.at(-1);
+      if (!last) return null;
+      await tx.run(
+        `DELETE FROM inbox_event WHERE id > $1 AND id <= $2 AND state = 'done' AND accepted_at < $3`,
+        lastId,
+        last.id,
+        acceptedBefore,
+      );
+      return old.length === EVENT_BATCH ? last.id : null;
+    });
+    if (next === null) return;
+    lastId = next;
+  }
 }

@@ -1,9 +1,30 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto';
 
 const FORMAT = 1;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
+
+/** Random bytes for nonces, drawn many at a time: a draw costs as much as sealing a message. Each is used once. */
+const nonces = Buffer.alloc(IV_BYTES * 512);
+let noncesUsed = nonces.length;
+
+function nextNonce(): Buffer {
+  if (noncesUsed === nonces.length) {
+    randomFillSync(nonces);
+    noncesUsed = 0;
+  }
+  noncesUsed += IV_BYTES;
+  // Copied, since the pool is filled anew under whoever would still hold a view of it.
+  return Buffer.from(nonces.subarray(noncesUsed - IV_BYTES, noncesUsed));
+}
 
 /**
  * A key that seals and opens. AES-256-GCM with a random 96-bit nonce; the purpose is authenticated with the bytes, so
@@ -29,7 +50,7 @@ export class SealingKey {
   }
 
   sealBytes(purpose: string, bytes: Uint8Array): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = nextNonce();
     const cipher = createCipheriv('aes-256-gcm', this.key, iv);
     cipher.setAAD(this.additional(purpose));
     const body = cipher.update(bytes);

@@ -34,7 +34,8 @@ export function loadServices(from: {
     try {
       return parse(readFileSync(file, 'utf8'));
     } catch (problem) {
-      faults.push(`${file}: cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+      const [reason] = String(problem).split('\n');
+      faults.push(`${file}: cannot be read: ${reason}`);
       files.delete(place);
       return undefined;
     }

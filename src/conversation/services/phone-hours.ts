@@ -1,5 +1,5 @@
 import { type CalendarWords, describeHours, describeMoment, openingAt } from '../../calendar';
-import type { Language, Service } from '../../flow';
+import type { Language, Service, ServiceAnswer } from '../../flow';
 import type { Catalogue } from './catalogue';
 import { longestOf } from './longest-of';
 
@@ -19,42 +19,74 @@ export function phoneHours(given: {
   readonly timeZone: string;
 }): Service {
   const { phone, calendarWords, timeZone } = given;
-  const fixed = (language: Language) => ({
-    number: phone.number,
-    phoneName: phone.name[language],
-    hours: describeHours(phone.hours, calendarWords[language]),
-  });
+  const fixed = {
+    ja: fixedValues(phone, 'ja', calendarWords),
+    'ja-easy': fixedValues(phone, 'ja-easy', calendarWords),
+    en: fixedValues(phone, 'en', calendarWords),
+  };
+  const answerAt = (now: number, language: Language): ServiceAnswer => {
+    const words = calendarWords[language];
+    const tell = (at: number | null) => (at === null ? '' : describeMoment(at, { now, timeZone, words }));
+    const opening = openingAt(phone.hours, now);
+    if (opening.open) {
+      const until = tell(opening.closesAt);
+      return { outcome: 'open', values: { ...fixed[language], until, opensAt: '', because: '' } };
+    }
+    const opensAt = tell(opening.opensAt);
+    const because = words.because[opening.reason];
+    return {
+      outcome: opening.opensAt === null ? 'suspended' : 'closed',
+      values: { ...fixed[language], until: '', opensAt, because },
+    };
+  };
+  const longest = longestMoment(calendarWords);
   return {
     outcomes: ['open', 'closed', 'suspended'],
     values: {
-      ...longestFixed(fixed),
-      until: longestMoment(calendarWords),
-      opensAt: longestMoment(calendarWords),
+      ...longestFixed(Object.values(fixed)),
+      until: longest,
+      opensAt: longest,
       because: longestOf(Object.values(calendarWords).flatMap((words) => Object.values(words.because))),
     },
-    answer: ({ now, language }) => {
-      const words = calendarWords[language];
-      const tell = (at: number | null) => (at === null ? '' : describeMoment(at, { now, timeZone, words }));
-      const opening = openingAt(phone.hours, now);
-      if (opening.open) {
-        const values = { ...fixed(language), until: tell(opening.closesAt), opensAt: '', because: '' };
-        return { outcome: 'open', values };
-      }
-      return {
-        outcome: opening.opensAt === null ? 'suspended' : 'closed',
-        values: {
-          ...fixed(language),
-          until: '',
-          opensAt: tell(opening.opensAt),
-          because: words.because[opening.reason],
-        },
-      };
-    },
+    answer: withinMinute(answerAt),
   };
 }
 
-function longestFixed(fixed: (language: Language) => { number: string; phoneName: string; hours: string }) {
-  const all = [fixed('ja'), fixed('ja-easy'), fixed('en')];
+/**
+ * Remembers the answers of the minute at hand. Hours are written to the minute, so the answer cannot change within
+ * one, and a busy minute works the calendar out once a language instead of once a turn.
+ */
+function withinMinute(answerAt: (now: number, language: Language) => ServiceAnswer): Service['answer'] {
+  const minuteMs = 60_000;
+  const answers = new Map<Language, ServiceAnswer>();
+  let minute = Number.NaN;
+  return ({ now, language }) => {
+    const asked = Math.floor(now / minuteMs);
+    if (asked !== minute) {
+      answers.clear();
+      minute = asked;
+    }
+    const known = answers.get(language);
+    if (known) return known;
+    const answer = answerAt(now, language);
+    answers.set(language, answer);
+    return answer;
+  };
+}
+
+function fixedValues(
+  phone: Catalogue['phone'],
+  language: Language,
+  calendarWords: Readonly<Record<Language, CalendarWords>>,
+) {
+  return {
+    number: phone.number,
+    phoneName: phone.name[language],
+    hours: describeHours(phone.hours, calendarWords[language]),
+  };
+}
+
+function longestFixed(all: readonly ReturnType<typeof fixedValues>[]) {
   return {
     number: longestOf(all.map(({ number }) => number)),
     phoneName: longestOf(all.map(({ phoneName }) => phoneName)),
@@ -62,19 +94,20 @@ function longestFixed(fixed: (language: Language) => { number: string; phoneName
   };
 }
 
-/** A year of days, each a week ahead of the one who asks: every month, and every day of the week, is in it. */
+/**
+ * The longest text a moment can become. Looks at a week late in each month, from a week before, so that every month
+ * stands with every day of the week and a day of two digits; and at one week from the same day and the day before.
+ */
 function longestMoment(calendarWords: Readonly<Record<Language, CalendarWords>>): string {
   const dayMs = 86_400_000;
-  const start = Date.UTC(2026, 0, 1, 23, 30);
+  const weekIn = (month: number) =>
+    Array.from({ length: 7 }, (_, day) => Date.UTC(2026, month, 20 + day, 23, 30));
+  const late = Array.from({ length: 12 }, (_, month) => weekIn(month)).flat();
   return longestOf(
-    Object.values(calendarWords).flatMap((words) =>
-      Array.from({ length: 365 }, (_, day) =>
-        describeMoment(start + day * dayMs, {
-          now: start + (day - 7) * dayMs,
-          timeZone: 'UTC',
-          words,
-        }),
-      ),
-    ),
+    Object.values(calendarWords).flatMap((words) => {
+      const seen = (at: number, daysBefore: number) =>
+        describeMoment(at, { now: at - daysBefore * dayMs, timeZone: 'UTC', words });
+      return [...late.map((at) => seen(at, 7)), ...weekIn(0).flatMap((at) => [seen(at, 0), seen(at, 1)])];
+    }),
   );
 }

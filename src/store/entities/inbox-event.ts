@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { type Dialect, typesOf } from '../dialect';
 
-/** `pending` waits for its turn · `done` remains only so that a redelivery is recognised · `failed` waits for staff. */
+/** `pending` waits for its turn · `done` remains only so that a redelivery is recognised, and is nobody's · `failed` waits for staff. */
 export const inboxStates = ['pending', 'done', 'failed'] as const;
 
 /** An event that a channel delivered and that was acknowledged: it is answered, whatever happens to the process. */
@@ -11,10 +11,10 @@ export interface InboxEvent {
   channel: string;
   /** The channel's own id of the event; unique per channel, which is what makes a redelivery harmless. */
   eventId: string;
-  /** Null for events of groups, which belong to nobody, and after the person was erased. */
+  /** Null once it is done: what is left of it belongs to nobody. */
   personId: string | null;
   state: (typeof inboxStates)[number];
-  /** `InboundEvent` as JSON, sealed with the person's key (or the system's, where there is no person); null once done. */
+  /** `InboundEvent` as JSON, sealed with the person's key; null once done. */
   payload: Buffer | null;
   /** When it happened at the person's side. Turns are taken in this order. Milliseconds since the epoch. */
   happenedAt: number;
@@ -44,12 +44,10 @@ export const inboxEventSchema = (dialect: Dialect) =>
     indices: [
       { name: 'inbox_event_once', columns: ['channel', 'eventId'], unique: true },
       {
-        name: 'inbox_event_pending',
+        name: 'inbox_event_waiting',
         columns: ['personId', 'happenedAt', 'id'],
-        where: `"state" = 'pending'`,
+        where: '"person_id" IS NOT NULL',
       },
-      { name: 'inbox_event_person', columns: ['personId'] },
-      { name: 'inbox_event_accepted', columns: ['acceptedAt'] },
     ],
     foreignKeys: [
       { target: 'person', columnNames: ['person_id'], referencedColumnNames: ['id'], onDelete: 'SET NULL' },

@@ -65,7 +65,6 @@ export const outboxMessageSchema = (dialect: Dialect) =>
       createdAt: { name: 'created_at', type: 'bigint' },
     },
     indices: [
-      { name: 'outbox_message_retry_key', columns: ['retryKey'], unique: true },
       { name: 'outbox_message_person', columns: ['personId', 'id'] },
       { name: 'outbox_message_due', columns: ['state', 'dueAt'] },
     ],

@@ -114,12 +114,10 @@ export class FirstDoor1795132800000 implements MigrationInterface {
             isUnique: true,
           }),
           new TableIndex({
-            name: 'inbox_event_pending',
+            name: 'inbox_event_waiting',
             columnNames: ['person_id', 'happened_at', 'id'],
-            where: `"state" = 'pending'`,
+            where: '"person_id" IS NOT NULL',
           }),
-          new TableIndex({ name: 'inbox_event_person', columnNames: ['person_id'] }),
-          new TableIndex({ name: 'inbox_event_accepted', columnNames: ['accepted_at'] }),
         ],
         foreignKeys: [personKey('SET NULL')],
       }),
@@ -147,7 +145,6 @@ export class FirstDoor1795132800000 implements MigrationInterface {
           moment('created_at'),
         ],
         indices: [
-          new TableIndex({ name: 'outbox_message_retry_key', columnNames: ['retry_key'], isUnique: true }),
           new TableIndex({ name: 'outbox_message_person', columnNames: ['person_id', 'id'] }),
           new TableIndex({ name: 'outbox_message_due', columnNames: ['state', 'due_at'] }),
         ],

@@ -1,0 +1,177 @@
+import { type Vocabulary, vocabularyOf } from './check-references';
+import { keysOf } from './check-words';
+import { languageFact } from './draft';
+import { languages } from './message';
+import { organisationValues } from './organisation';
+import type { Problem } from './problem';
+import type { FlowSources } from './read-flow-files';
+import { type FlowDefinition, longOption, type StepDefinition } from './schema';
+import type { Services } from './service';
+import { parseTemplate } from './template';
+import { type WrittenText, writtenTexts } from './written-texts';
+import type { YamlFile } from './yaml-file';
+
+/** Every value that a text needs exists, is the same in all languages, and is certain to be known where it is said. */
+export function checkPlaceholders(sources: FlowSources, services: Services): readonly Problem[] {
+  const vocabulary = vocabularyOf(sources, services);
+  const texts = writtenTexts(sources);
+  return [
+    ...checkKnown(texts, vocabulary),
+    ...checkSame(texts),
+    ...[...sources.flows.values()].flatMap((file) => checkCertain(file, texts, vocabulary, services)),
+  ];
+}
+
+function namesIn(text: string): readonly string[] {
+  return parseTemplate(text)?.names ?? [];
+}
+
+function isOrganisationValue(name: string): boolean {
+  return organisationValues.some((value) => value === name);
+}
+
+function checkKnown(texts: readonly WrittenText[], vocabulary: Vocabulary): readonly Problem[] {
+  return texts.flatMap(({ at, role, text }) =>
+    namesIn(text).flatMap((name) => {
+      const ofMoves = at.flow === undefined;
+      if (ofMoves && role === 'label') {
+        return [{ ...at, message: `uses {${name}}, but labels of moves take no values: write the words` }];
+      }
+      if (isOrganisationValue(name)) return [];
+      if (ofMoves) {
+        const known = organisationValues.map((value) => `{${value}}`).join(' and ');
+        return [{ ...at, message: `uses {${name}}, but what moves and events say knows only ${known}` }];
+      }
+      return vocabulary.facts.has(name) || vocabulary.serviceValues.has(name)
+        ? []
+        : [
+            {
+              ...at,
+              message: `uses {${name}}, which is no fact and no value of a service: correct the name`,
+            },
+          ];
+    }),
+  );
+}
+
+/** The first language is the measure for the others. */
+function checkSame(texts: readonly WrittenText[]): readonly Problem[] {
+  const used = new Map<string, Map<string, { readonly text: WrittenText; readonly names: Set<string> }>>();
+  for (const text of texts) {
+    const place = [text.at.flow ?? 'moves', text.key ?? '', text.at.step ?? '', text.option ?? ''].join('/');
+    if (text.key === null && text.option === null) continue;
+    const perLanguage = used.get(place) ?? new Map();
+    used.set(place, perLanguage);
+    const known = perLanguage.get(text.at.language) ?? { text, names: new Set<string>() };
+    perLanguage.set(text.at.language, known);
+    for (const name of namesIn(text.text)) known.names.add(name);
+  }
+  const [first, ...others] = languages;
+  return [...used.values()].flatMap((perLanguage) => {
+    const measure = perLanguage.get(first);
+    return others.flatMap((language) => {
+      const other = perLanguage.get(language);
+      if (measure === undefined || other === undefined) return [];
+      const subject = other.text.key === null ? 'the label' : `\`${other.text.key}\``;
+      const missing = [...measure.names].filter((name) => !other.names.has(name));
+      const added = [...other.names].filter((name) => !measure.names.has(name));
+      return [
+        ...missing.map((name) => ({
+          ...other.text.at,
+          message: `${subject} does not use {${name}}, which it uses in ${first}: use the same values`,
+        })),
+        ...added.map((name) => ({
+          ...other.text.at,
+          message: `${subject} uses {${name}}, which it does not use in ${first}: use the same values`,
+        })),
+      ];
+    });
+  });
+}
+
+/** What is certain to be known at a step: names of facts and of service values. */
+type Certain = ReadonlySet<string>;
+
+function checkCertain(
+  { file, content: flow, lineOf }: YamlFile<FlowDefinition>,
+  texts: readonly WrittenText[],
+  vocabulary: Vocabulary,
+  services: Services,
+): readonly Problem[] {
+  const certain = certainAt(flow, services);
+  const mayBeUnknown = (name: string): boolean =>
+    name !== languageFact && (vocabulary.facts.has(name) || vocabulary.serviceValues.has(name));
+  const own = texts.filter(({ at }) => at.flow === flow.flow);
+  return Object.entries(flow.steps).flatMap(([name, step]) => {
+    const known = certain.get(name);
+    if (known === undefined) return [];
+    const keys = keysOf(step);
+    const needed = new Set(
+      own
+        .filter(({ key, at }) => (key === null ? at.step === name : keys.includes(key)))
+        .flatMap(({ text }) => namesIn(text)),
+    );
+    const stored = Object.values(step.ask?.options ?? {}).flatMap((option) => longOption(option).value ?? []);
+    return [...new Set([...needed, ...stored])]
+      .filter((value) => !known.has(value) && mayBeUnknown(value))
+      .map((value) => ({
+        file,
+        line: lineOf(['steps', name]),
+        flow: flow.flow,
+        step: name,
+        message: `needs {${value}}, which may not be known here: put a \`call\` that gives it, or a \`branch\` on \`known: true\`, before it in this flow`,
+      }));
+  });
+}
+
+/** Follows every way through a flow; where ways meet, only what both know is certain. */
+function certainAt(flow: FlowDefinition, services: Services): ReadonlyMap<string, Certain> {
+  const certain = new Map<string, Certain>();
+  const waiting: [string, Certain][] = [[flow.start, new Set()]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [name, arriving] = next;
+    const step = Object.hasOwn(flow.steps, name) ? flow.steps[name] : undefined;
+    if (step === undefined) continue;
+    const before = certain.get(name);
+    const now = before === undefined ? arriving : new Set([...before].filter((value) => arriving.has(value)));
+    if (before !== undefined && before.size === now.size) continue;
+    certain.set(name, now);
+    waiting.push(...leaving(step, step.effect === 'erase' ? new Set() : now, services));
+  }
+  return certain;
+}
+
+function leaving(step: StepDefinition, known: Certain, services: Services): [string, Certain][] {
+  const plus = (...names: readonly string[]): Certain => new Set([...known, ...names]);
+  if (step.branch !== undefined) {
+    const ways: [string, Certain][] = [];
+    // Once a case `known: false` has not held, the fact is known in all that follow.
+    let passed = known;
+    for (const { when, then } of step.branch) {
+      const holds = when.known !== false;
+      ways.push([then, holds ? new Set([...passed, when.fact]) : passed]);
+      if (!holds) passed = new Set([...passed, when.fact]);
+    }
+    if (step.else !== undefined) ways.push([step.else, passed]);
+    return ways;
+  }
+  if (step.call !== undefined) {
+    const service = Object.hasOwn(services, step.call) ? services[step.call] : undefined;
+    const others = new Set(Object.values(services).flatMap(({ values }) => Object.keys(values)));
+    const kept = [...known].filter((name) => !others.has(name));
+    const values = new Set([...kept, ...Object.keys(service?.values ?? {})]);
+    return Object.values(step.outcomes ?? {}).map((target) => [target, values]);
+  }
+  if (step.ask !== undefined) {
+    const { remember, options, input } = step.ask;
+    const learned = remember === undefined ? known : plus(remember);
+    return [
+      ...Object.values(options ?? {}).map((written): [string, Certain] => {
+        const option = longOption(written);
+        return [option.then, option.remember === false ? known : learned];
+      }),
+      ...(input === undefined ? [] : [[input.then, learned] satisfies [string, Certain]]),
+    ];
+  }
+  return step.then === undefined ? [] : [[step.then, known]];
+}

@@ -1,0 +1,76 @@
+import type { Draft } from './draft';
+import type { Button, Move, QuestionStep } from './flow-set';
+import { atMostGraphemes, labelGraphemes } from './graphemes';
+import type { Choice } from './message';
+import { renderTemplate } from './template';
+
+/** LINE shows no more quick replies than this. */
+export const choicesAtMost = 13;
+/** Moves that keep their button however many options a question has. */
+export const alwaysOffered = ['person', 'menu'] as const;
+
+/** The buttons that go with the end of a turn. */
+export function choicesFor(draft: Draft): readonly Choice[] {
+  const question = draft.question;
+  if (question !== null) return questionChoices(draft, question);
+  return draft.silent ? [] : restChoices(draft);
+}
+
+/** A question's options, then the moves that are offered, at most 13; the options stay, then person and menu. */
+function questionChoices(draft: Draft, question: QuestionStep): readonly Choice[] {
+  const options = question.way.options
+    .map((option) => buttonChoice(draft, option.button[draft.language]))
+    .filter((choice) => choice !== null);
+  const offered = [...draft.flows.moves.values()].filter((move) => isOffered(draft, move));
+  const room = choicesAtMost - options.length;
+  return [...options, ...keepWithin(room, offered).flatMap((move) => moveChoice(draft, move))];
+}
+
+/** When nothing is asked: what was left open, and the moves that make sense then. */
+export function restChoices(draft: Draft): readonly Choice[] {
+  const moves = [...draft.flows.moves.values()];
+  const resume = draft.paused === null ? [] : moves.filter((move) => move.action.kind === 'resume');
+  const others = moves.filter(
+    (move) =>
+      !resume.includes(move) &&
+      isOffered(draft, move) &&
+      move.action.kind !== 'pause' &&
+      move.action.kind !== 'back',
+  );
+  return [...resume, ...others].flatMap((move) => moveChoice(draft, move)).slice(0, choicesAtMost);
+}
+
+/** Drops moves from the end until they fit, but never a person or the menu. */
+function keepWithin(room: number, moves: readonly Move[]): readonly Move[] {
+  const kept = [...moves];
+  for (let index = kept.length - 1; kept.length > room && index >= 0; index -= 1) {
+    const move = kept[index];
+    if (!alwaysOffered.some((name) => name === move?.name)) kept.splice(index, 1);
+  }
+  return kept;
+}
+
+function isOffered(draft: Draft, move: Move): boolean {
+  if (move.offer === 'never') return false;
+  if ('flow' in move.action && move.action.flow === draft.position?.flow) return false;
+  if (move.offer === 'always') return true;
+  switch (move.action.kind) {
+    case 'back':
+      return draft.trail.some((place) => draft.questionAt(place) !== null);
+    case 'resume':
+      return draft.paused !== null;
+    default:
+      return true;
+  }
+}
+
+function moveChoice(draft: Draft, move: Move): readonly Choice[] {
+  const choice = move.button[draft.language];
+  return choice === null ? [] : [choice];
+}
+
+function buttonChoice(draft: Draft, button: Button): Choice | null {
+  if (button.fixed !== null) return button.fixed;
+  const label = renderTemplate(button.label, draft.lookup);
+  return label === '' ? null : { data: button.data, label: atMostGraphemes(label, labelGraphemes) };
+}

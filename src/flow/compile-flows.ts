@@ -1,0 +1,250 @@
+import { phrasebook } from '../understanding';
+import {
+  type Button,
+  type Case,
+  type Flow,
+  type FlowSet,
+  isQuestion,
+  type Move,
+  type Opening,
+  type Option,
+  type PerLanguage,
+  type Question,
+  type QuestionStep,
+  type Step,
+  type Way,
+} from './flow-set';
+import { type Language, languages } from './message';
+import { eachLanguage, type FlowSources } from './read-flow-files';
+import {
+  type EventName,
+  type FlowDefinition,
+  type FlowWords,
+  longOption,
+  type MoveDefinition,
+  type StepDefinition,
+  type UtteranceWords,
+} from './schema';
+import { compileTemplate, compileUtterance, type Utterance } from './utterance';
+
+/** The key that is said after typed input that is too long, when the flow names none. */
+export const defaultTooLong = 'too-long';
+
+/** What a tapped option carries. */
+export function optionData(flow: string, step: string, option: string): string {
+  return `${flow}/${step}/${option}`;
+}
+
+/** What a tapped move carries. No flow can be called `move`. */
+export function moveData(move: string): string {
+  return `${moveFlow}/${move}`;
+}
+export const moveFlow = 'move';
+
+/**
+ * Prepares files for the interpreter. Names that lead nowhere are kept as they are: the checker tells of them, and the
+ * interpreter apologises. Words that are missing are left out.
+ */
+export function compileFlows(sources: FlowSources): FlowSet {
+  const flows = new Map<string, Flow>();
+  for (const [name, { content }] of sources.flows) {
+    flows.set(
+      name,
+      compileFlow(
+        content,
+        perLanguage((language) => sources.words[language].flows.get(name)?.content ?? {}),
+      ),
+    );
+  }
+  const moveWords = perLanguage((language) => sources.words[language].moves.content);
+  const saying = (keys: readonly string[] | undefined) =>
+    perLanguage((language) => utterances(keys ?? [], moveWords[language].messages));
+
+  const moves = new Map<string, Move>();
+  for (const [name, move] of Object.entries(sources.moves.content.moves)) {
+    moves.set(name, {
+      name,
+      say: saying(move.say),
+      effect: move.effect ?? null,
+      action: moveAction(move),
+      offer: move.offer === true ? 'always' : (move.offer ?? 'never'),
+      button: perLanguage((language) => {
+        const label = wordAt(moveWords[language].labels, name);
+        return label === undefined ? null : Object.freeze({ data: moveData(name), label });
+      }),
+    });
+  }
+  const events = Object.fromEntries(
+    Object.entries(sources.moves.content.events).map(([name, event]): [string, Opening] => [
+      name,
+      { say: saying(event.say), action: openingAction(event) },
+    ]),
+  ) as Record<EventName, Opening>;
+
+  const phrases: [string, Move][] = [];
+  const alarms: [string, Move][] = [];
+  const crisis = moves.get('crisis');
+  for (const [, words] of eachLanguage(sources)) {
+    for (const [name, forms] of Object.entries(words.moves.content.phrases)) {
+      const move = moves.get(name);
+      if (move) phrases.push(...forms.map((form): [string, Move] => [form, move]));
+    }
+    if (crisis) {
+      alarms.push(...words.moves.content.contains.crisis.map((form): [string, Move] => [form, crisis]));
+    }
+  }
+  return Object.freeze({
+    flows,
+    moves,
+    events,
+    phrases: phrasebook(phrases),
+    alarms: phrasebook(alarms),
+    menuQuestion: firstQuestion(flows, moves.get('menu')),
+    organisation: sources.organisation.content,
+    words: perLanguage(
+      (language) =>
+        new Map([...sources.words[language].code].map(([name, { content }]) => [name, content] as const)),
+    ),
+    sources,
+  });
+}
+
+function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>): Flow {
+  const steps = new Map<string, Step>();
+  const services = new Set<string>();
+  for (const [name, step] of Object.entries(definition.steps)) {
+    if (step.call !== undefined) services.add(step.call);
+    steps.set(name, {
+      position: Object.freeze({ flow: definition.flow, step: name }),
+      say: perLanguage((language) => utterances(step.say ?? [], words[language])),
+      effect: step.effect ?? null,
+      way: compileWay(definition.flow, name, step, words),
+    });
+  }
+  return { name: definition.flow, start: definition.start, steps, services: [...services] };
+}
+
+function compileWay(flow: string, name: string, step: StepDefinition, words: PerLanguage<FlowWords>): Way {
+  if (step.ask !== undefined) return compileQuestion(flow, name, step.ask, words);
+  if (step.enter !== undefined) {
+    const returnTo = Object.freeze({ flow, step: step.then ?? name });
+    return { kind: 'enter', flow: step.enter, returnTo };
+  }
+  if (step.then !== undefined) return { kind: 'then', step: step.then };
+  if (step.go !== undefined) return { kind: 'go', flow: step.go };
+  if (step.branch !== undefined) {
+    const cases = step.branch.map(
+      ({ when, then }): Case => ({
+        fact: when.fact,
+        wanted: when.is === undefined ? { known: when.known ?? true } : { value: when.is },
+        step: then,
+      }),
+    );
+    return { kind: 'branch', cases, otherwise: step.else ?? name };
+  }
+  if (step.call !== undefined) {
+    return { kind: 'call', service: step.call, outcomes: new Map(Object.entries(step.outcomes ?? {})) };
+  }
+  return { kind: 'end' };
+}
+
+function compileQuestion(
+  flow: string,
+  step: string,
+  ask: NonNullable<StepDefinition['ask']>,
+  words: PerLanguage<FlowWords>,
+): Question {
+  const options = Object.entries(ask.options ?? {}).map(([id, written]): Option => {
+    const option = longOption(written);
+    return {
+      id,
+      step: option.then,
+      value: option.value ?? null,
+      remembered: option.remember !== false,
+      button: perLanguage((language) => compileButton(flow, step, id, words[language])),
+    };
+  });
+  const tooLong = ask.input?.tooLong ?? defaultTooLong;
+  return {
+    kind: 'ask',
+    remember: ask.remember ?? null,
+    options,
+    optionById: new Map(options.map((option) => [option.id, option])),
+    input:
+      ask.input === undefined
+        ? null
+        : {
+            max: ask.input.max,
+            step: ask.input.then,
+            tooLong: perLanguage((language) => utterances([tooLong], words[language])),
+          },
+    typed: perLanguage((own) => {
+      const order = [own, ...languages.filter((language) => language !== own)];
+      return phrasebook(
+        order.flatMap((language) =>
+          options.flatMap((option) => typedForms(option, step, language, words[language])),
+        ),
+      );
+    }),
+  };
+}
+
+function compileButton(flow: string, step: string, option: string, words: FlowWords): Button {
+  const data = optionData(flow, step, option);
+  // A label that is missing shows the option's own name rather than no way to answer; the checker does not let it ship.
+  const label = compileTemplate(wordAt(wordAt(words.options, step), option) ?? option);
+  return { data, label, fixed: label.fixed === null ? null : Object.freeze({ data, label: label.fixed }) };
+}
+
+function typedForms(option: Option, step: string, language: Language, words: FlowWords): [string, Option][] {
+  const label = option.button[language].label.fixed;
+  const also = wordAt(wordAt(words.also, step), option.id) ?? [];
+  return [...(label === null ? [] : [label]), ...also].map((form) => [form, option]);
+}
+
+function utterances(keys: readonly string[], words: Readonly<Record<string, unknown>>): readonly Utterance[] {
+  return keys.flatMap((key) => {
+    const written = wordAt(words, key);
+    return written === undefined ? [] : [compileUtterance(written as UtteranceWords)];
+  });
+}
+
+/** An own property: names such as `constructor` must not reach what every object has. */
+function wordAt<Value>(words: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return words !== undefined && Object.hasOwn(words, key) ? words[key] : undefined;
+}
+
+function moveAction(move: MoveDefinition): Move['action'] {
+  if (move.enter !== undefined) return { kind: 'enter', flow: move.enter };
+  if (move.go !== undefined) return { kind: 'go', flow: move.go };
+  if (move.pause) return { kind: 'pause' };
+  if (move.rest) return { kind: 'rest' };
+  return move.back ? { kind: 'back' } : { kind: 'resume' };
+}
+
+function openingAction(event: {
+  readonly say?: unknown;
+  readonly go?: string | undefined;
+  readonly enter?: string | undefined;
+}): Opening['action'] {
+  if (event.enter !== undefined) return { kind: 'enter', flow: event.enter };
+  return event.go === undefined ? null : { kind: 'go', flow: event.go };
+}
+
+/** Follows the menu from its start to its first question, as far as that is certain without knowing the person. */
+function firstQuestion(flows: ReadonlyMap<string, Flow>, menu: Move | undefined): QuestionStep | null {
+  if (menu === undefined || !('flow' in menu.action)) return null;
+  const flow = flows.get(menu.action.flow);
+  let step = flow?.steps.get(flow.start);
+  const seen = new Set<Step>();
+  while (step !== undefined && !seen.has(step)) {
+    if (isQuestion(step)) return step;
+    seen.add(step);
+    step = step.way.kind === 'then' ? flow?.steps.get(step.way.step) : undefined;
+  }
+  return null;
+}
+
+function perLanguage<Thing>(make: (language: Language) => Thing): PerLanguage<Thing> {
+  return { ja: make('ja'), 'ja-easy': make('ja-easy'), en: make('en') };
+}

@@ -1,0 +1,236 @@
+import { FlowFault } from './flow-fault';
+import {
+  type Flow,
+  type FlowSet,
+  isQuestion,
+  type PerLanguage,
+  type QuestionStep,
+  type Step,
+} from './flow-set';
+import { type Language, languages, type Message } from './message';
+import type { EffectName } from './schema';
+import type { Service, ServiceAnswer } from './service';
+import type { ConversationState, Fact, Place, Position } from './state';
+import type { Effect, TurnContext } from './turn';
+import { renderUtterance, type Utterance } from './utterance';
+
+/** How many places are kept for going back, and how deep flows may enter one another across turns. */
+const BOUND = 20;
+
+/** The one fact that is not stored as such: it is the language of the conversation. */
+export const languageFact = 'language';
+
+/**
+ * A turn in the making: a working copy of the state with what has been said so far. It alone knows how places are
+ * kept; the state it began with is never touched.
+ */
+export class Draft {
+  language: Language;
+  position: Position | null;
+  stack: readonly Position[];
+  trail: readonly Place[];
+  paused: Place | null;
+  /** At rest, no buttons go with what is said: "また今度" and "やめる" ask for nothing. */
+  silent = false;
+  readonly messages: Message[] = [];
+  readonly effects: Effect[] = [];
+  private facts: Readonly<Record<string, Fact>>;
+  private values: Readonly<Record<string, string>>;
+  private flow: Flow | undefined;
+
+  constructor(
+    readonly flows: FlowSet,
+    private readonly before: ConversationState,
+    readonly context: TurnContext,
+  ) {
+    this.language = before.language;
+    this.position = before.position;
+    this.stack = before.stack;
+    this.trail = before.trail;
+    this.paused = before.paused;
+    this.facts = before.facts;
+    this.values = before.values;
+    this.flow = before.position === null ? undefined : flows.flows.get(before.position.flow);
+    // The flow was edited meanwhile: nothing is asked any more, and nobody sees an error.
+    if (this.questionAt(this.position) === null) this.position = null;
+  }
+
+  /** The question that is open now. */
+  get question(): QuestionStep | null {
+    return this.questionAt(this.position);
+  }
+
+  stepAt(position: Position | null): Step | null {
+    if (position === null) return null;
+    return this.flows.flows.get(position.flow)?.steps.get(position.step) ?? null;
+  }
+
+  questionAt(position: Position | null): QuestionStep | null {
+    const step = this.stepAt(position);
+    return step !== null && isQuestion(step) ? step : null;
+  }
+
+  /** Steps into a flow. Values of services live within one flow: another's of the same name would be wrong here. */
+  inFlow(name: string): Flow {
+    if (this.flow?.name === name) return this.flow;
+    const flow = this.flows.flows.get(name);
+    if (flow === undefined) throw new FlowFault('unknown_flow', { flow: name, step: '' });
+    this.flow = flow;
+    this.values = {};
+    return flow;
+  }
+
+  say(said: PerLanguage<readonly Utterance[]>): void {
+    for (const utterance of said[this.language]) {
+      const message = renderUtterance(utterance, this.before.turns, this.lookup);
+      if (message !== null) this.messages.push(message);
+    }
+  }
+
+  apply(effect: EffectName | null): void {
+    if (effect === null) return;
+    if (effect === 'erase') {
+      this.effects.push({ kind: 'erase' });
+      this.facts = {};
+      this.values = {};
+      this.position = null;
+      this.stack = [];
+      this.trail = [];
+      this.paused = null;
+      this.silent = true;
+    } else {
+      this.allowNotices(effect === 'notices-on');
+    }
+  }
+
+  allowNotices(allowed: boolean): void {
+    this.effects.push({ kind: 'notices', allowed });
+  }
+
+  remember(fact: string, value: string): void {
+    if (fact === languageFact) {
+      const language = languages.find((known) => known === value);
+      // Values of services are in the language they were asked in.
+      if (language !== undefined && language !== this.language) this.values = {};
+      this.language = language ?? this.language;
+    } else {
+      this.facts = { ...this.facts, [fact]: { value, source: this.context.source } };
+    }
+  }
+
+  factValue(fact: string): Fact['value'] | undefined {
+    if (fact === languageFact) return this.language;
+    return Object.hasOwn(this.facts, fact) ? this.facts[fact]?.value : undefined;
+  }
+
+  /** Calls a service; its values replace those of the call before. */
+  call(name: string, at: Position): ServiceAnswer {
+    const service = this.service(name);
+    if (service === undefined) throw new FlowFault('unknown_service', at);
+    const answer = this.answerOf(service, at);
+    this.values = answer.values;
+    return answer;
+  }
+
+  /** A place for a value: service values, then facts, then the organisation, then a service of this flow asked again. */
+  readonly lookup = (name: string): string | undefined => {
+    if (Object.hasOwn(this.values, name)) return this.values[name];
+    const fact = this.factValue(name);
+    if (fact !== undefined) return String(fact);
+    if (name === 'organisation') return this.flows.organisation.name[this.language];
+    if (name === 'conversationDays') return String(this.flows.organisation.retention.conversationDays);
+    return this.fetchAgain(name);
+  };
+
+  /** Leaves the open question: it can be gone back to. */
+  leave(): void {
+    const place = this.place();
+    if (place === null) return;
+    const last = this.trail.at(-1);
+    if (last === undefined || !samePosition(last, place)) this.trail = [...this.trail, place].slice(-BOUND);
+    this.position = null;
+  }
+
+  /** Opens a question. Going back from it never leads to itself, and it is no longer "left open". */
+  open(position: Position): void {
+    this.position = position;
+    const last = this.trail.at(-1);
+    if (last !== undefined && samePosition(last, position)) this.trail = this.trail.slice(0, -1);
+    if (this.paused !== null && samePosition(this.paused, position)) this.paused = null;
+  }
+
+  /** The open question with its way back, for keeping. */
+  place(): Place | null {
+    if (this.position === null) return null;
+    return this.stack.length === 0 ? this.position : { ...this.position, stack: this.stack };
+  }
+
+  /** Goes to a kept place; what is open must have been left before. */
+  goTo(place: Place): void {
+    this.position = { flow: place.flow, step: place.step };
+    this.stack = place.stack ?? [];
+  }
+
+  /** Remembers where an entered flow returns to. Past the bound the outermost return is forgotten. */
+  push(position: Position): void {
+    this.stack = [...this.stack, position].slice(-BOUND);
+  }
+
+  /** The innermost place to return to that still exists, or null. */
+  pop(): Position | null {
+    for (;;) {
+      const top = this.stack.at(-1);
+      if (top === undefined) return null;
+      this.stack = this.stack.slice(0, -1);
+      if (this.stepAt(top) !== null) return top;
+    }
+  }
+
+  /** The state as it stands. */
+  state(turns: number, lastTap: ConversationState['lastTap']): ConversationState {
+    return {
+      version: 1,
+      language: this.language,
+      position: this.position,
+      stack: this.stack,
+      trail: this.trail,
+      paused: this.paused,
+      facts: this.facts,
+      values: this.values,
+      turns,
+      lastTap,
+    };
+  }
+
+  private service(name: string): Service | undefined {
+    const { services } = this.context;
+    return Object.hasOwn(services, name) ? services[name] : undefined;
+  }
+
+  private answerOf(service: Service, at: Position | null): ServiceAnswer {
+    const { now, seed } = this.context;
+    const state = this.state(this.before.turns, this.before.lastTap);
+    try {
+      return service.answer({ now, seed, language: this.language, state });
+    } catch {
+      // What went wrong inside may quote the person; only the place is told.
+      throw new FlowFault('service_failed', at);
+    }
+  }
+
+  /** A question that is asked again after other things may have lost its values: its flow's services have them. */
+  private fetchAgain(name: string): string | undefined {
+    for (const serviceName of this.flow?.services ?? []) {
+      const service = this.service(serviceName);
+      if (service === undefined || !Object.hasOwn(service.values, name)) continue;
+      const { values } = this.answerOf(service, this.position);
+      this.values = { ...this.values, ...values };
+      return Object.hasOwn(values, name) ? values[name] : undefined;
+    }
+    return undefined;
+  }
+}
+
+export function samePosition(a: Position, b: Position): boolean {
+  return a.flow === b.flow && a.step === b.step;
+}

@@ -1,0 +1,17 @@
+export * from './check-flows';
+export { moveData, optionData } from './compile-flows';
+export * from './conversation-state';
+export * from './event';
+export { plainText } from './fit-messages';
+export type { FlowSet } from './flow-set';
+export * from './graphemes';
+export * from './interpret';
+export * from './load-flows';
+export * from './message';
+export type { Organisation } from './organisation';
+export * from './problem';
+export type { CodeWordFile, FlowDirectories } from './read-flow-files';
+export type { WordTree } from './schema';
+export * from './service';
+export * from './state';
+export * from './turn';

@@ -1,0 +1,97 @@
+import type { Language } from './message';
+import type { Problem } from './problem';
+import { eachLanguage, type FlowSources } from './read-flow-files';
+import type { FlowWords, UtteranceWords } from './schema';
+import { textsOf } from './utterance';
+import type { YamlFile } from './yaml-file';
+
+/** What a written text becomes; the limits differ. */
+export type TextRole = 'text' | 'title' | 'body' | 'card-label' | 'phone' | 'link' | 'label';
+
+/** One text of the word files, with its place. */
+export interface WrittenText {
+  readonly at: Pick<Problem, 'file' | 'line' | 'flow' | 'step'> & { readonly language: Language };
+  readonly role: TextRole;
+  /** The key it is said under, or null for labels. */
+  readonly key: string | null;
+  /** The option it names, for labels of options. */
+  readonly option: string | null;
+  readonly text: string;
+}
+
+/** Every text that people see, except the words that code says. */
+export function writtenTexts(sources: FlowSources): readonly WrittenText[] {
+  return eachLanguage(sources).flatMap(([language, words]) => [
+    ...[...words.flows].flatMap(([flow, file]) => textsOfFlow(flow, language, file)),
+    ...Object.entries(words.moves.content.messages).flatMap(([key, said]) =>
+      textsOfUtterance(said, key, (path) => ({
+        file: words.moves.file,
+        line: words.moves.lineOf(['messages', key, ...path]),
+        language,
+      })),
+    ),
+    ...Object.entries(words.moves.content.labels).map(
+      ([move, text]): WrittenText => ({
+        at: { file: words.moves.file, line: words.moves.lineOf(['labels', move]), language },
+        role: 'label',
+        key: null,
+        option: null,
+        text,
+      }),
+    ),
+  ]);
+}
+
+/** What a flow's words say, without the reserved keys. */
+export function utterancesOf(words: FlowWords): readonly (readonly [string, UtteranceWords])[] {
+  return Object.entries(words).filter(
+    (entry): entry is [string, UtteranceWords] => entry[0] !== 'options' && entry[0] !== 'also',
+  );
+}
+
+function textsOfFlow(flow: string, language: Language, file: YamlFile<FlowWords>): readonly WrittenText[] {
+  return [
+    ...utterancesOf(file.content).flatMap(([key, said]) =>
+      textsOfUtterance(said, key, (path) => ({
+        file: file.file,
+        line: file.lineOf([key, ...path]),
+        flow,
+        language,
+      })),
+    ),
+    ...Object.entries(file.content.options ?? {}).flatMap(([step, options]) =>
+      Object.entries(options).map(
+        ([option, text]): WrittenText => ({
+          at: { file: file.file, line: file.lineOf(['options', step, option]), flow, step, language },
+          role: 'label',
+          key: null,
+          option,
+          text,
+        }),
+      ),
+    ),
+  ];
+}
+
+function textsOfUtterance(
+  said: UtteranceWords,
+  key: string,
+  at: (path: readonly PropertyKey[]) => WrittenText['at'],
+): readonly WrittenText[] {
+  return textsOf(said).map(({ path, text }) => ({
+    at: at(path),
+    role: roleOf(path),
+    key,
+    option: null,
+    text,
+  }));
+}
+
+function roleOf(path: readonly PropertyKey[]): TextRole {
+  const last = path.at(-1);
+  if (path[0] === 'title') return 'title';
+  if (path[0] === 'body') return 'body';
+  if (last === 'label') return 'card-label';
+  if (last === 'phone') return 'phone';
+  return last === 'link' ? 'link' : 'text';
+}

@@ -1,0 +1,2 @@
+export * from './match-phrase';
+export * from './normalise';

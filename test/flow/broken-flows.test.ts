@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { checkFlows, formatProblem, loadFlows } from '../../src/flow';
+import { copySmallSet, smallServices } from './small-set';
+
+/** A way to break the small set, and every problem that must then be told, word for word. */
+const brokenSchema = z.strictObject({
+  because: z.string(),
+  change: z.array(
+    z.union([
+      z.strictObject({ file: z.string(), from: z.string(), to: z.string() }),
+      z.strictObject({ file: z.string(), write: z.string() }),
+      z.strictObject({ remove: z.string() }),
+    ]),
+  ),
+  problems: z.array(z.string()).min(1),
+});
+
+const directory = join(__dirname, 'broken');
+const cases = readdirSync(directory).map((file) => {
+  const broken = brokenSchema.parse(parse(readFileSync(join(directory, file), 'utf8')));
+  return { file, ...broken };
+});
+
+function problemsIn(root: string): readonly string[] {
+  const loaded = loadFlows({ flows: join(root, 'flows'), locales: join(root, 'locales') });
+  const problems = loaded.ok ? checkFlows(loaded.flows, smallServices) : loaded.problems;
+  return problems.map(formatProblem);
+}
+
+describe('the checker', () => {
+  let root: string;
+  beforeEach(() => {
+    root = copySmallSet();
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('finds nothing wrong with the small set', () => {
+    expect(problemsIn(root)).toEqual([]);
+  });
+
+  it.each(cases)('tells $because ($file)', ({ change, problems }) => {
+    for (const edit of change) {
+      if ('remove' in edit) {
+        rmSync(join(root, edit.remove), { recursive: true });
+        continue;
+      }
+      const path = join(root, edit.file);
+      if ('write' in edit) {
+        writeFileSync(path, edit.write);
+        continue;
+      }
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain(edit.from);
+      writeFileSync(
+        path,
+        text.replace(edit.from, () => edit.to),
+      );
+    }
+    expect(problemsIn(root)).toEqual(problems);
+  });
+});

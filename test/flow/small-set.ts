@@ -1,0 +1,109 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type ConversationState,
+  type FlowEvent,
+  type FlowSet,
+  formatProblem,
+  interpret,
+  loadFlows,
+  type Services,
+  type TurnContext,
+  type TurnResult,
+} from '../../src/flow';
+
+const smallSet = join(__dirname, 'small-set');
+
+/** Services of the small set. The phone opens at noon; the nickname comes with the seed. */
+export const smallServices: Services = {
+  'offer-nickname': {
+    outcomes: ['offered'],
+    values: { offer: 'こもれび' },
+    answer: ({ seed }) => ({ outcome: 'offered', values: { offer: seed % 2 === 0 ? 'こもれび' : 'つくし' } }),
+  },
+  hours: {
+    outcomes: ['open', 'closed'],
+    values: { until: '17:00' },
+    answer: ({ now }) =>
+      now < 1000
+        ? { outcome: 'closed', values: { until: '12:00' } }
+        : { outcome: 'open', values: { until: '17:00' } },
+  },
+};
+
+/** The small set as it is, or with some of its files written anew. */
+export function loadSmallSet(change: (file: string, text: string) => string = (_, text) => text): FlowSet {
+  const directory = copySmallSet();
+  try {
+    for (const file of ['flows/menu.yaml', 'flows/welcome.yaml', 'flows/moves.yaml']) {
+      const path = join(directory, file);
+      writeFileSync(path, change(file, readFileSync(path, 'utf8')));
+    }
+    const loaded = loadFlows({ flows: join(directory, 'flows'), locales: join(directory, 'locales') });
+    if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+    return loaded.flows;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** A copy of the small set that a test may change; the test removes it. */
+export function copySmallSet(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'madobe-flows-'));
+  cpSync(smallSet, directory, { recursive: true });
+  return directory;
+}
+
+/** A conversation in the making: keeps the state between turns the way the store does, as JSON. */
+export class Talk {
+  state: ConversationState | null = null;
+  last: TurnResult | null = null;
+  private at = 1000;
+  private turn = 0;
+
+  constructor(
+    private readonly flows: FlowSet,
+    private readonly services: Services = smallServices,
+  ) {}
+
+  /** Takes a turn, by default ten seconds after the last one. */
+  take(event: FlowEvent, over: Partial<TurnContext> & { readonly afterMs?: number } = {}): TurnResult {
+    const { afterMs = 10_000, ...context } = over;
+    this.at += afterMs;
+    this.turn += 1;
+    const result = interpret(this.flows, this.state, event, {
+      now: this.at,
+      happenedAt: this.at,
+      source: `message-${this.turn}`,
+      seed: 2,
+      services: this.services,
+      ...context,
+    });
+    this.state = JSON.parse(JSON.stringify(result.state)) as ConversationState;
+    this.last = result;
+    return result;
+  }
+
+  follow(): TurnResult {
+    return this.take({ kind: 'followed' });
+  }
+
+  write(text: string): TurnResult {
+    return this.take({ kind: 'text', text });
+  }
+
+  tap(data: string): TurnResult {
+    return this.take({ kind: 'chosen', data });
+  }
+}
+
+/** What a turn said, a card by its title in brackets. */
+export function said(result: TurnResult): readonly string[] {
+  return result.messages.map((message) => (message.kind === 'text' ? message.text : `[${message.title}]`));
+}
+
+/** What its buttons say. */
+export function labels(result: TurnResult): readonly string[] {
+  return result.choices.map(({ label }) => label);
+}
