@@ -1,0 +1,182 @@
+import {
+  type ConversationState,
+  type FlowEvent,
+  interpret,
+  type Language,
+  languages,
+  type Message,
+  plainText,
+  type TurnResult,
+} from '../../../src/flow';
+import { shippedFlows, shippedServices } from './shipped';
+
+const flows = shippedFlows();
+const services = shippedServices();
+
+/** Somebody who talks with the shipped flows, one minute between turns. */
+class Talk {
+  private state: ConversationState | null = null;
+  private now: number;
+
+  constructor(startsAt = '2026-11-20T15:00:00+09:00') {
+    this.now = Date.parse(startsAt);
+  }
+
+  take(event: FlowEvent): TurnResult {
+    this.now += 60_000;
+    const result = interpret(flows, this.state, event, {
+      now: this.now,
+      happenedAt: this.now,
+      source: `message-${this.now}`,
+      seed: 1,
+      services,
+    });
+    this.state = result.state;
+    expect(result.fault).toBeUndefined();
+    return result;
+  }
+
+  follow(language: Language = 'ja'): TurnResult {
+    const first = this.take({ kind: 'followed' });
+    if (language === 'ja') return first;
+    this.tap('first-contact/hello/language');
+    return this.tap(`language/choose/${language}`);
+  }
+
+  say(text: string): TurnResult {
+    return this.take({ kind: 'text', text });
+  }
+
+  tap(data: string): TurnResult {
+    return this.take({ kind: 'chosen', data });
+  }
+}
+
+const allText = ({ messages }: TurnResult): string => messages.map(plainText).join('\n');
+const phones = (messages: readonly Message[]): string[] =>
+  messages.flatMap((message) =>
+    message.kind === 'card'
+      ? message.buttons.flatMap((button) => (button.kind === 'phone' ? [button.number] : []))
+      : [],
+  );
+const choices = (result: TurnResult): string[] => result.choices.map(({ data }) => data);
+
+describe.each(languages)('the first meeting, in %s', (language) => {
+  test('shows the phone number on the first screen', () => {
+    expect(phones(new Talk().follow(language).messages)).toEqual(['0120-529-528']);
+  });
+
+  test('says what is kept, how long and how to erase it before it asks anything', () => {
+    const { messages } = new Talk().follow(language);
+    const kept = messages.findIndex((message) => plainText(message).includes('365'));
+    expect(kept).toBeGreaterThan(-1);
+    expect(kept).toBeLessThan(messages.length - 1);
+    expect(plainText(messages[kept] ?? { kind: 'text', text: '' })).toMatch(/消す|けす|erase/);
+  });
+
+  test('can leave who one is and the nickname unsaid', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    expect(choices(talk.tap('first-contact/hello/unsaid'))).toContain('nickname/choose/none');
+    expect(choices(talk.tap('nickname/choose/none'))).toContain('menu/choose/phone');
+  });
+
+  test('goes from who and nickname to the menu and the hours of the phone', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    talk.tap('first-contact/hello/family');
+    const named = talk.say('みなと');
+    expect(allText(named)).toContain('みなと');
+    expect(choices(named)).toContain('menu/choose/phone');
+    const phone = talk.tap('menu/choose/phone');
+    expect(allText(phone)).toContain('17:00');
+    expect(phones(phone.messages)).toEqual(['0120-529-528']);
+  });
+});
+
+describe.each(languages)('the promises, in %s', (language) => {
+  test('asking for a person says at once that there is none in the chat, and gives the phone', () => {
+    const talk = new Talk('2026-11-21T02:00:00+09:00');
+    talk.follow(language);
+    const person = talk.tap('move/person');
+    expect(plainText(person.messages[0] ?? { kind: 'text', text: '' })).toMatch(/できません|not possible/);
+    expect(phones(person.messages)).toEqual(['0120-529-528']);
+    expect(choices(person)).toContain('move/crisis');
+  });
+
+  test('the crisis flow gives one free number for all hours first, then ambulance and police', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    expect(phones(talk.tap('move/crisis').messages)).toEqual(['0120-279-338', '119', '110']);
+  });
+
+  test('"another time", "stop" and "nothing right now" are met without a question', () => {
+    for (const data of ['move/later', 'menu/choose/nothing']) {
+      const talk = new Talk();
+      talk.follow(language);
+      expect(allText(talk.tap(data))).not.toMatch(/[?？]/);
+    }
+  });
+
+  test('erasing asks once, and erases', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    expect(talk.say('消す').effects).toEqual([]);
+    expect(talk.tap('erase/sure/erase').effects).toContainEqual({ kind: 'erase' });
+  });
+});
+
+describe('words that come at any time', () => {
+  test.each([
+    'もう死にたい',
+    'きえたいです',
+    '４にたい',
+    'i want to die',
+    '息子に殴られています',
+    'リスカした',
+    '薬をたくさん飲んだ',
+  ])('danger opens the numbers: %s', (text) => {
+    const talk = new Talk();
+    talk.follow();
+    expect(phones(talk.say(text).messages)).toContain('0120-279-338');
+  });
+
+  test.each(['死ぬほど眠い', '必死です', 'ゲームで死んだ', '推しが尊くて死ぬ'])(
+    'an idiom is not taken for danger: %s',
+    (text) => {
+      const talk = new Talk();
+      talk.follow();
+      expect(phones(talk.say(text).messages)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['電話', '0120-529-528'],
+    ['相談員と話したい', '0120-529-528'],
+    ['talk to a person', '0120-529-528'],
+    ['助けて', '0120-279-338'],
+  ])('%s leads to a phone, whatever is being asked', (text, number) => {
+    const talk = new Talk();
+    talk.follow();
+    talk.tap('first-contact/hello/self');
+    expect(phones(talk.say(text).messages)).toContain(number);
+  });
+
+  test('what somebody writes before any greeting is thanked for, and not answered with a form', () => {
+    const first = new Talk().say('むすこがへやから出てきません');
+    expect(allText(first)).toContain('ありがとうございます');
+    expect(choices(first)).not.toContain('first-contact/hello/self');
+    expect(choices(first)).toEqual(expect.arrayContaining(['move/person', 'move/menu']));
+  });
+
+  test('a long text at the nickname question is not made a name', () => {
+    const talk = new Talk();
+    talk.follow();
+    talk.tap('first-contact/hello/self');
+    const { state, messages } = talk.say(
+      'もう何年も、だれとも話していません。どうしたらいいのか、わからなくなりました。',
+    );
+    expect(state.facts).not.toHaveProperty('nickname');
+    expect(messages.map(plainText).join()).toContain('人と話したい');
+  });
+});
