@@ -36,8 +36,11 @@ export interface Sending {
   readonly fallback?: boolean;
 }
 
-/** How long a process may keep a row before another takes it over: longer than a call to the channel can last. */
-export const LEASE_MS = 20_000;
+/**
+ * How long a process may keep a row before another takes it over: a little longer than a call to the channel can last.
+ * Taken over from a process that is merely slow, it still arrives once: the token works once, and so does the retry key.
+ */
+export const LEASE_MS = 10_000;
 
 const PAYLOAD = 'outbox_message.payload';
 

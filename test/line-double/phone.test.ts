@@ -45,8 +45,8 @@ describe('a phone', () => {
     await phone.follow();
   });
   afterEach(async () => {
-    await line.stop();
     await server.stop();
+    await line.stop();
   });
 
   const push = async (...messages: readonly unknown[]) => {

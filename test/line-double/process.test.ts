@@ -26,11 +26,11 @@ describe('the double as a process of its own', () => {
     ({ origin } = JSON.parse(String(line)));
   });
   afterEach(async () => {
-    if (child.exitCode === null) {
+    await server.stop();
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    await server.stop();
   });
 
   const control = (method: string, path: string, body?: unknown) =>
@@ -51,11 +51,7 @@ describe('the double as a process of its own', () => {
     await control('POST', `phones/${userId}/tap`, { label: '本人' });
     await control('POST', `phones/${userId}/wait`, { messages: 2 });
     const { json } = await control('GET', `phones/${userId}`);
-    expect(json.screen.map((entry: { text: string }) => entry.text)).toEqual([
-      'どちらですか',
-      '本人',
-      'どちらですか',
-    ]);
+    expect(json.screen).toMatchObject([{ text: 'どちらですか' }, { text: '本人' }, { text: 'どちらですか' }]);
     expect((await control('GET', 'stats')).json).toMatchObject({
       requests: 2,
       events: 2,

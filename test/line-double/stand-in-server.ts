@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type LineEvent, signWebhook } from '../support/line-double';
+import { type JsonObject, type LineEvent, signWebhook } from '../support/line-double';
 
 export const channelSecret = 'invented-secret';
 export const accessToken = 'invented-token';
@@ -21,9 +21,13 @@ export class StandInServer {
   hold: Promise<void> | undefined;
   onEvent: (event: LineEvent) => void | Promise<void> = () => {};
   private readonly server: Server;
+  private readonly working = new Set<Promise<void>>();
 
   constructor() {
-    this.server = createServer((request, response) => void this.serve(request, response));
+    this.server = createServer((request, response) => {
+      const work = this.serve(request, response).finally(() => this.working.delete(work));
+      this.working.add(work);
+    });
   }
 
   get url(): string {
@@ -39,10 +43,12 @@ export class StandInServer {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
+  /** Ends when the events in hand are done with, so stop it before the double. */
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
     await closed;
+    await Promise.all(this.working);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,8 +83,8 @@ export async function call(
   headers: Record<string, string> = {},
 ): Promise<{
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
-  readonly json: any;
+  /** Empty when the answer has no body. */
+  readonly json: JsonObject;
   readonly headers: Headers;
 }> {
   const response = await fetch(origin + path, {
@@ -93,7 +99,7 @@ export async function call(
   const text = await response.text();
   return {
     status: response.status,
-    json: text === '' ? undefined : JSON.parse(text),
+    json: text === '' ? {} : JSON.parse(text),
     headers: response.headers,
   };
 }

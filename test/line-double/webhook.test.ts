@@ -20,8 +20,8 @@ describe('webhooks', () => {
     await start();
   });
   afterEach(async () => {
-    await line.stop();
     await server.stop();
+    await line.stop();
   });
 
   it('are signed over their exact bytes and name the bot', async () => {
@@ -135,8 +135,12 @@ describe('webhooks', () => {
 
   it('that are not answered in time are late, and LINE hangs up', async () => {
     await start({ webhookDeadlineMs: 30 });
-    server.hold = new Promise(() => {});
+    let letGo: () => void = () => {};
+    server.hold = new Promise((resolve) => {
+      letGo = resolve;
+    });
     const sent = await line.phone().text('はい');
+    letGo();
     expect(sent).toMatchObject({ acknowledged: false, status: null, late: true });
     expect(line.lateAcks).toHaveLength(1);
   });

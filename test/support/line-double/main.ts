@@ -40,8 +40,8 @@ async function main(): Promise<void> {
     ...(webhookUrl === undefined ? {} : { webhookUrl }),
     ...(values.quota === undefined ? {} : { quota: { type: 'limited', value: Number(values.quota) } }),
   });
-  process.stdout.write(`${JSON.stringify({ origin: double.origin })}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void double.stop());
+  process.stdout.write(`${JSON.stringify({ origin: double.origin })}\n`);
 }
 
 main().catch((problem: unknown) => {

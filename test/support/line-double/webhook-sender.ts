@@ -81,6 +81,8 @@ export class WebhookSender {
     const { clock, deadlineMs } = this.options;
     const at = clock.now();
     const started = performance.now();
+    // A pause may reject before it is awaited, deep in the body's stream; the outcome is told by the delivery.
+    how.pause?.catch(() => {});
     const hangUp = new AbortController();
     const timer = setTimeout(() => hangUp.abort(), deadlineMs);
     const status = await this.exchange(body, how, hangUp.signal).catch(() => null);

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import type { TestDatabase } from './databases';
+import { waitFor } from './wait-for';
+
+const program = resolve('dist', 'main.js');
+const killPoint = resolve('test', 'support', 'kill-point.cjs');
+
+/** What a server under test is started with. */
+export interface ServerSetting {
+  readonly database: TestDatabase;
+  readonly lineOrigin: string;
+  readonly channelSecret: string;
+  readonly accessToken: string;
+}
+
+/** The built server as the real process it is, which can be killed and started again on the same data and port. */
+export class ServerProcess {
+  private child: ChildProcess | null = null;
+  private errors = '';
+
+  private constructor(
+    readonly port: number,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  static async prepare(setting: ServerSetting): Promise<ServerProcess> {
+    if (!existsSync(program)) throw new Error('The server is not built: run `npm run build` first.');
+    const { location, dataDir } = setting.database;
+    return new ServerProcess(await freePort(), {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      MADOBE_HOST: '127.0.0.1',
+      MADOBE_DATA_DIR: dataDir,
+      MADOBE_MASTER_KEY: randomBytes(32).toString('base64'),
+      MADOBE_LOG_LEVEL: 'warn',
+      LINE_CHANNEL_SECRET: setting.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: setting.accessToken,
+      LINE_API_ORIGIN: setting.lineOrigin,
+      ...(location.dialect === 'postgres' ? { DATABASE_URL: location.url } : {}),
+    });
+  }
+
+  get webhookUrl(): string {
+    return `http://127.0.0.1:${this.port}/line/webhook`;
+  }
+
+  /** Starts it and waits until it is ready. @param killAt a point of `kill-point.cjs` at which it is to die */
+  async start(killAt?: string): Promise<void> {
+    this.errors = '';
+    const child = spawn(process.execPath, [...(killAt ? ['-r', killPoint] : []), program], {
+      cwd: tmpdir(),
+      env: {
+        ...this.environment,
+        PORT: String(this.port),
+        ...(killAt ? { MADOBE_TEST_KILL_AT: killAt } : {}),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr.on('data', (text: Buffer) => {
+      this.errors += text.toString();
+    });
+    this.child = child;
+    await waitFor(
+      'the server to be ready',
+      async () => {
+        if (child.exitCode !== null) throw new Error(`The server ended at its start: ${this.errors}`);
+        return fetch(`http://127.0.0.1:${this.port}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      },
+      20_000,
+    );
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    const gone = this.gone();
+    this.child?.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Asks it to stop. Resolves with its exit status and how long it took, in milliseconds. */
+  async terminate(): Promise<{ status: number | null; ms: number }> {
+    const started = performance.now();
+    const gone = this.gone();
+    this.child?.kill('SIGTERM');
+    return { status: await gone, ms: performance.now() - started };
+  }
+
+  /** Resolves when the process is no more, by whatever end, with its exit status (null when a signal ended it). */
+  gone(): Promise<number | null> {
+    const { child } = this;
+    if (!child) return Promise.resolve(null);
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+    return new Promise((resolve) => child.once('exit', (status) => resolve(status)));
+  }
+}
+
+/** A port nothing listens on now, below the range from which outgoing connections take theirs. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + (randomBytes(2).readUInt16BE() % 20_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
