@@ -1,5 +1,6 @@
 export * from './check-line';
 export * from './config';
-export * from './load-content';
+export * from './content';
 export * from './migrate-store';
+export * from './serve';
 export * from './start-madobe';

@@ -10,9 +10,9 @@ import { createLog, describeFault, type Log } from '../log';
 import { applyRetention, PersonDirectory } from '../people';
 import { lockDataDirectory, openStore } from '../store';
 import type { Config, LineConfig } from './config';
+import { contentProblems, loadContent } from './content';
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
-import { loadContent } from './load-content';
 import { openVault, storeLocation } from './open-vault';
 
 /** A server that takes requests. */
@@ -55,10 +55,9 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
   };
   try {
     const content = loadContent(config);
-    if (!content.ok) {
-      for (const problem of content.problems) log.error('content.problem', { problem });
-      throw new MadobeError('content_faulty');
-    }
+    const problems = contentProblems(content);
+    for (const problem of problems) log.error('content.problem', { problem });
+    if (content.ready === null || problems.length > 0) throw new MadobeError('content_faulty');
     const vault = openVault(config);
     if (config.databaseUrl === null) {
       const lock = lockDataDirectory(config.dataDirectory);
@@ -68,7 +67,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     undo.push(() => store.close());
 
     const people = new PersonDirectory(vault);
-    const { flows, services } = content;
+    const { flows, services } = content.ready;
     const conversations = new Conversations({ flows, services, people });
     const forget = cron.schedule(
       RETENTION_TIME,

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { formatProblem } from '../flow';
-import { type Content, type ContentOptions, contentOptions, loadContent } from './load-content';
+import { type Content, contentProblems } from '../app/content';
+import { type ContentOptions, contentOptions, loadChosenContent } from './load-chosen-content';
 import { processTerminal, type Terminal } from './terminal';
 
 interface CheckOptions extends ContentOptions {
@@ -24,7 +24,7 @@ export function flowsCheckCommand(terminal: Terminal = processTerminal): Command
       ].join('\n'),
     )
     .action((options: CheckOptions) => {
-      const content = loadContent(options, terminal);
+      const content = loadChosenContent(options, terminal);
       if (content === null) return;
       terminal.output.write(options.json ? asJson(content) : asText(content));
       terminal.exitWith(isSound(content) ? 0 : 1);
@@ -33,8 +33,8 @@ export function flowsCheckCommand(terminal: Terminal = processTerminal): Command
   return command;
 }
 
-function isSound({ ready, problems, serviceProblems }: Content): boolean {
-  return ready !== null && problems.length + serviceProblems.length === 0;
+function isSound(content: Content): boolean {
+  return content.ready !== null && contentProblems(content).length === 0;
 }
 
 function asJson(content: Content): string {
@@ -43,7 +43,7 @@ function asJson(content: Content): string {
 }
 
 function asText(content: Content): string {
-  const lines = [...content.problems.map(formatProblem), ...content.serviceProblems];
+  const lines = contentProblems(content);
   if (isSound(content)) return 'All flows and their words are in order, in every language.\n';
   const count = lines.length === 1 ? '1 thing' : `${lines.length} things`;
   return `${[...lines, '', `${count} to put right.`].join('\n')}\n`;

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
+import { contentProblems } from '../app/content';
 import { systemClock } from '../clock';
-import { type FlowSet, formatProblem, type Language, languages } from '../flow';
-import { type ContentOptions, contentOptions, loadContent } from './load-content';
+import { type FlowSet, type Language, languages } from '../flow';
+import { type ContentOptions, contentOptions, loadChosenContent } from './load-chosen-content';
 import { Talk, talkCommands } from './talk';
 import { processTerminal, type Terminal } from './terminal';
 
@@ -38,11 +39,9 @@ export function flowsTalkCommand(terminal: Terminal = processTerminal): Command 
 }
 
 async function talk(options: TalkOptions, terminal: Terminal): Promise<void> {
-  const content = loadContent(options, terminal);
+  const content = loadChosenContent(options, terminal);
   if (content === null) return;
-  for (const line of [...content.problems.map(formatProblem), ...content.serviceProblems]) {
-    terminal.errors.write(`${line}\n`);
-  }
+  for (const line of contentProblems(content)) terminal.errors.write(`${line}\n`);
   if (content.ready === null) {
     terminal.exitWith(1);
     return;

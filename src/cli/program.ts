@@ -3,6 +3,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { docsCommand } from './docs-command';
 import { flowsCommand } from './flows-command';
+import { lineCommand } from './line-command';
+import { migrateCommand } from './migrate-command';
+import { startCommand } from './start-command';
 import type { Terminal } from './terminal';
 
 /** The whole `madobe` command. A new command is one file and one line here. */
@@ -13,7 +16,10 @@ export function createProgram(terminal: Terminal): Command {
     .helpOption('-h, --help', 'print this help; after a command, that command’s help')
     .helpCommand(false)
     .usage('<command> [options]')
+    .addCommand(startCommand(terminal))
+    .addCommand(migrateCommand(terminal))
     .addCommand(flowsCommand(terminal))
+    .addCommand(lineCommand(terminal))
     .addCommand(docsCommand(terminal), { hidden: true })
     .addHelpText(
       'after',

@@ -36,12 +36,15 @@ export class PersonDirectory {
     return this.vault.indexOf(`address/${channel}`, address);
   }
 
-  /** The person behind a channel's id, or null when nobody with it ever wrote. */
+  /**
+   * The person behind a channel's id, or null when nobody with it ever wrote. Keeps them from being erased until the
+   * transaction ends, so that what is then written for them finds them.
+   */
   async find(tx: Tx, channel: string, address: string): Promise<FoundPerson | null> {
     const [row] = await tx.all<{ id: string; dataKey: Uint8Array; reachable: number | boolean }>(
       `SELECT p.id, p.data_key AS "dataKey", c.reachable
          FROM channel_identity c JOIN person p ON p.id = c.person_id
-        WHERE c.channel = $1 AND c.address_index = $2`,
+        WHERE c.channel = $1 AND c.address_index = $2${tx.dialect === 'postgres' ? ' FOR KEY SHARE OF p' : ''}`,
       channel,
       this.indexOf(channel, address),
     );

@@ -24,8 +24,8 @@ export const floorReasons: readonly string[] = [
 
 /** The files a room may be entered by, without the ending. The second doors are few, and each has its reason. */
 export const furtherDoors: Readonly<Record<string, readonly string[]>> = {
-  // The configuration is read by commands that must not load the whole server.
-  app: ['config/index'],
+  // The configuration and the conversations are read by commands that must not load the whole server.
+  app: ['config/index', 'content/index'],
   // What flows may call is wanted by the terminal conversation and the checker, which have no store.
   conversation: ['services/index'],
 };

@@ -1,0 +1,26 @@
+import { describeFault } from '../log';
+import type { Config } from './config';
+import { type RunningMadobe, startMadobe } from './start-madobe';
+
+/** A stop that takes longer is ended: everything accepted is durable, and the next start goes on with it. */
+const STOP_WITHIN_MS = 9_000;
+
+/**
+ * Serves until the process is asked to stop (SIGTERM, SIGINT), then finishes what is in hand and ends the process with
+ * status 0, within ten seconds. Resolves once it serves; rejects when it could not be started.
+ */
+export async function serve(config: Config): Promise<void> {
+  const madobe = await startMadobe(config);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(madobe));
+}
+
+function stop(madobe: RunningMadobe): void {
+  setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  madobe.stop().then(
+    () => process.exit(0),
+    (fault) => {
+      process.stderr.write(`${JSON.stringify(describeFault(fault))}\n`);
+      process.exit(1);
+    },
+  );
+}
