@@ -156,8 +156,11 @@ export class InboxWorker {
     const { happening, replyToken } = open(person, row);
     switch (happening.kind) {
       case 'left':
-        await people.setReachable(tx, person.id, row.channel, false);
-        await outbox.cancelFor(tx, person.id, row.channel);
+        // LINE does not promise an order: word of a leaving may come when they are back already.
+        if (!(await isBackSince(tx, person.id, row))) {
+          await people.setReachable(tx, person.id, row.channel, false);
+          await outbox.cancelFor(tx, person.id, row.channel);
+        }
         await finish(tx, row.id);
         return [];
       case 'unsent': {
@@ -251,6 +254,19 @@ async function nextPending(tx: Tx, personId: string, now: number): Promise<Pendi
     personId,
   );
   return row && row.dueAt <= now ? row : null;
+}
+
+/** Whether they did something on the same channel after this event happened, be its turn taken or not. */
+async function isBackSince(tx: Tx, personId: string, row: PendingRow): Promise<boolean> {
+  const later = await tx.all(
+    `SELECT 1 FROM inbox_event WHERE person_id = $1 AND channel = $2 AND happened_at > $3
+      UNION ALL
+     SELECT 1 FROM message WHERE person_id = $1 AND channel = $2 AND direction = 'in' AND happened_at > $3 LIMIT 1`,
+    personId,
+    row.channel,
+    row.happenedAt,
+  );
+  return later.length > 0;
 }
 
 /** What remains of an event that had its turn is its id, so that a redelivery is recognised; it is nobody's. */

@@ -10,7 +10,7 @@ import type { Claim, Outbox } from './outbox';
 export const REPLY_TOKEN_LIFE_MS = 50_000;
 
 /** An event id as a channel may give it; longer or stranger ones are not events of theirs. */
-const eventIdSchema = z.string().min(1).max(64);
+const eventIdSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 
 /** What an acceptance set in motion, known once it is committed. */
 export interface Accepted {
@@ -74,9 +74,6 @@ export class Inbox {
       if (happening.kind !== 'said' || (await this.isKnown(tx, event))) return null;
       person = await people.create(tx, event.channel, address, now);
     }
-    if (happening.kind === 'said' && !person.reachable) {
-      await people.setReachable(tx, person.id, event.channel, true);
-    }
     const waiting: WaitingEvent = { happening, replyToken: event.replyToken };
     const inserted = await tx.run(
       `INSERT INTO inbox_event (channel, event_id, person_id, state, payload, happened_at, accepted_at, attempts, due_at)
@@ -88,7 +85,11 @@ export class Inbox {
       event.happenedAt,
       now,
     );
-    return inserted > 0 ? person.id : null;
+    if (inserted === 0) return null;
+    if (happening.kind === 'said' && !person.reachable) {
+      await people.setReachable(tx, person.id, event.channel, true);
+    }
+    return person.id;
   }
 
   /** Asked before anybody is made: a late redelivery of an erased person's event must not make them anew. */

@@ -16,8 +16,9 @@ interface Job {
  * SQLite, with one writer and grouped commits.
  *
  * TypeORM shares one connection, on which concurrent transactions would collide; so all work stands in one queue and
- * is done one piece after another. What has gathered in a turn of the event loop is done inside one transaction,
- * each piece in its own savepoint, and one fsync makes all of it durable. A piece that throws is rolled back alone.
+ * is done one piece after another. What has gathered in a turn of the event loop is done inside one transaction, and
+ * one fsync makes all of it durable. When a piece throws, all are done again, each in its own savepoint, so that it is
+ * undone alone.
  */
 export class SqliteStore implements Store {
   readonly dialect = 'sqlite';
@@ -27,6 +28,7 @@ export class SqliteStore implements Store {
   private readonly tx: SqliteTx;
   private readonly begin: Database.Statement;
   private readonly commit: Database.Statement;
+  private readonly rollback: Database.Statement;
   private readonly savepoint: Database.Statement;
   private readonly release: Database.Statement;
   private readonly undo: Database.Statement;
@@ -38,6 +40,7 @@ export class SqliteStore implements Store {
     this.tx = new SqliteTx(source, connection);
     this.begin = connection.prepare('BEGIN IMMEDIATE');
     this.commit = connection.prepare('COMMIT');
+    this.rollback = connection.prepare('ROLLBACK');
     this.savepoint = connection.prepare('SAVEPOINT piece');
     this.release = connection.prepare('RELEASE piece');
     this.undo = connection.prepare('ROLLBACK TO piece');
@@ -84,16 +87,35 @@ export class SqliteStore implements Store {
   }
 
   private async doTogether(group: readonly Job[]): Promise<void> {
-    const settled: (() => void)[] = [];
     try {
-      this.begin.run();
-      for (const job of group) settled.push(await this.doAlone(job));
-      this.commit.run();
+      if (!(await this.doWithoutSavepoints(group))) await this.doWithSavepoints(group);
     } catch (problem) {
-      if (this.connection.inTransaction) this.connection.prepare('ROLLBACK').run();
+      if (this.connection.inTransaction) this.rollback.run();
       for (const job of group) job.reject(new MadobeError('store_unavailable', { cause: problem }));
-      return;
     }
+  }
+
+  /** The usual case: nothing throws, and no piece needs a way back of its own. False: all was undone, do it again. */
+  private async doWithoutSavepoints(group: readonly Job[]): Promise<boolean> {
+    const results: unknown[] = [];
+    this.begin.run();
+    try {
+      for (const job of group) results.push(await job.work(this.tx));
+    } catch {
+      if (this.connection.inTransaction) this.rollback.run();
+      return false;
+    }
+    this.commit.run();
+    for (const [index, job] of group.entries()) job.resolve(results[index]);
+    return true;
+  }
+
+  /** Some piece throws: each gets a savepoint, so that it is undone alone. */
+  private async doWithSavepoints(group: readonly Job[]): Promise<void> {
+    const settled: (() => void)[] = [];
+    this.begin.run();
+    for (const job of group) settled.push(await this.doAlone(job));
+    this.commit.run();
     for (const settle of settled) settle();
   }
 

@@ -21,7 +21,11 @@ export interface Tx {
   run(statement: string, ...values: SqlValue[]): Promise<number>;
 }
 
-/** A piece of work. It waits for nothing but the transaction it is given, and never opens another inside. */
+/**
+ * A piece of work. It waits for nothing but the transaction it is given, and never opens another inside. It may be done
+ * more than once (after a neighbour's fault on SQLite, a deadlock on PostgreSQL), each time on what was there before, so
+ * it changes nothing outside the transaction that it does not set anew.
+ */
 export type Work<T> = (tx: Tx) => Promise<T>;
 
 /** The one place where Madobe keeps things. */

@@ -17,6 +17,7 @@ export interface ChannelIdentity {
 export const channelIdentitySchema = (dialect: Dialect) =>
   new EntitySchema<ChannelIdentity>({
     name: 'channel_identity',
+    withoutRowid: true,
     columns: {
       channel: { type: 'varchar', length: 16, primary: true },
       addressIndex: { name: 'address_index', type: 'varchar', length: 64, primary: true },

@@ -13,6 +13,7 @@ export interface Conversation {
 export const conversationSchema = (dialect: Dialect) =>
   new EntitySchema<Conversation>({
     name: 'conversation',
+    withoutRowid: true,
     columns: {
       personId: { name: 'person_id', type: 'varchar', length: 36, primary: true },
       state: { type: typesOf(dialect).bytes },

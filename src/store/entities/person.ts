@@ -18,6 +18,7 @@ export interface Person {
 export const personSchema = (dialect: Dialect) =>
   new EntitySchema<Person>({
     name: 'person',
+    withoutRowid: true,
     columns: {
       id: { type: 'varchar', length: 36, primary: true },
       dataKey: { name: 'data_key', type: typesOf(dialect).bytes },

@@ -11,6 +11,7 @@ export interface ToldPlace {
 export const toldPlaceSchema = () =>
   new EntitySchema<ToldPlace>({
     name: 'told_place',
+    withoutRowid: true,
     columns: {
       placeIndex: { name: 'place_index', type: 'varchar', length: 64, primary: true },
       toldAt: { name: 'told_at', type: 'bigint' },

@@ -14,6 +14,7 @@ export interface UnsentMessage {
 export const unsentMessageSchema = () =>
   new EntitySchema<UnsentMessage>({
     name: 'unsent_message',
+    withoutRowid: true,
     columns: {
       channelRef: { name: 'channel_ref', type: 'varchar', length: 64, primary: true },
       unsentAt: { name: 'unsent_at', type: 'bigint' },

@@ -37,6 +37,7 @@ export class FirstDoor1795132800000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'person',
+        withoutRowid: true,
         columns: [
           text('id', 36, { isPrimary: true }),
           column('data_key', bytes),
@@ -50,6 +51,7 @@ export class FirstDoor1795132800000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'channel_identity',
+        withoutRowid: true,
         columns: [
           text('channel', 16, { isPrimary: true }),
           text('address_index', 64, { isPrimary: true }),
@@ -64,6 +66,7 @@ export class FirstDoor1795132800000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'conversation',
+        withoutRowid: true,
         columns: [text('person_id', 36, { isPrimary: true }), column('state', bytes), moment('updated_at')],
         foreignKeys: [personKey('CASCADE')],
       }),
@@ -154,6 +157,7 @@ export class FirstDoor1795132800000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'unsent_message',
+        withoutRowid: true,
         columns: [text('channel_ref', 64, { isPrimary: true }), moment('unsent_at')],
         indices: [new TableIndex({ name: 'unsent_message_at', columnNames: ['unsent_at'] })],
       }),
@@ -161,6 +165,7 @@ export class FirstDoor1795132800000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'told_place',
+        withoutRowid: true,
         columns: [text('place_index', 64, { isPrimary: true }), moment('told_at')],
       }),
     );
