@@ -8,8 +8,18 @@ const STOP_WITHIN_MS = 9_000;
 /**
  * Serves until the process is asked to stop (SIGTERM, SIGINT), then finishes what is in hand and ends the process with
  * status 0, within ten seconds. Resolves once it serves; rejects when it could not be started.
+ *
+ * A fault that nothing caught ends the process with status 1, for its state can no longer be trusted and the next
+ * start goes on with everything accepted. Node itself would print such an error whole; its message may quote what a
+ * person wrote, so only what {@link describeFault} lets through is printed.
  */
 export async function serve(config: Config): Promise<void> {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (fault: unknown) => {
+      sayFault(fault);
+      process.exit(1);
+    });
+  }
   const madobe = await startMadobe(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(madobe));
 }
@@ -19,8 +29,12 @@ function stop(madobe: RunningMadobe): void {
   madobe.stop().then(
     () => process.exit(0),
     (fault) => {
-      process.stderr.write(`${JSON.stringify(describeFault(fault))}\n`);
+      sayFault(fault);
       process.exit(1);
     },
   );
+}
+
+function sayFault(fault: unknown): void {
+  process.stderr.write(`madobe: ${JSON.stringify(describeFault(fault))}\n`);
 }
