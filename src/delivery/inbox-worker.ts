@@ -35,6 +35,15 @@ export interface InboxWorkerParts {
   readonly random: () => number;
 }
 
+/** What handling an event left to do, once it is committed. */
+interface HandledEvent {
+  readonly claims: readonly Claim[];
+  /** The person was erased. */
+  readonly erased: boolean;
+}
+
+const nothingToSay: HandledEvent = { claims: [], erased: false };
+
 interface PendingRow {
   readonly id: number;
   readonly channel: string;
@@ -127,16 +136,18 @@ export class InboxWorker {
     const { store, outboxWorker, watch, log, clock } = this.parts;
     let row: PendingRow | null = null;
     try {
-      const claims = await store.write(async (tx) => {
+      const end = await store.write(async (tx) => {
         row = null;
         const now = clock.now();
         const person = await this.parts.people.lock(tx, personId);
         row = person && (await nextPending(tx, personId, now));
         return person && row ? this.handle(tx, person, row, now) : null;
       });
-      if (claims === null) return false;
-      if (claims.length === 0) watch.answered(personId);
-      outboxWorker.send(claims);
+      if (end === null) return false;
+      // Nothing more is coming to them, or only the goodbye, which is nobody's.
+      if (!end.claims.some((claim) => claim.personId === personId)) watch.answered(personId);
+      outboxWorker.send(end.claims);
+      if (end.erased) await store.purge();
       return true;
     } catch (fault) {
       log.error('turn.failed', describeFault(fault));
@@ -151,7 +162,7 @@ export class InboxWorker {
     }
   }
 
-  private async handle(tx: Tx, person: LockedPerson, row: PendingRow, now: number): Promise<Claim[]> {
+  private async handle(tx: Tx, person: LockedPerson, row: PendingRow, now: number): Promise<HandledEvent> {
     const { vault, people, conversations, outbox } = this.parts;
     const { happening, replyToken } = open(person, row);
     switch (happening.kind) {
@@ -162,13 +173,14 @@ export class InboxWorker {
           await outbox.cancelFor(tx, person.id, row.channel);
         }
         await finish(tx, row.id);
-        return [];
+        return nothingToSay;
       case 'unsent': {
         const ref = channelRef(vault, row.channel, happening.messageId);
         const turns = await conversations.unsend(tx, person, ref, now);
         await outbox.cancelTurns(tx, person.id, turns);
+        await forgetFailed(tx, person, row.channel, happening.messageId);
         await finish(tx, row.id);
-        return [];
+        return nothingToSay;
       }
       case 'said': {
         const end = await conversations.takeTurn(
@@ -185,8 +197,8 @@ export class InboxWorker {
         );
         if (end.fault) this.parts.log.error('flow.fault', { fault: end.fault, turn: row.id });
         await finish(tx, row.id);
-        if (!end.said) return [];
-        return outbox.enqueue(
+        if (!end.said) return { claims: [], erased: end.erased };
+        const claims = await outbox.enqueue(
           tx,
           {
             person: end.erased ? null : person,
@@ -198,6 +210,7 @@ export class InboxWorker {
           },
           now,
         );
+        return { claims, erased: end.erased };
       }
     }
   }
@@ -233,7 +246,7 @@ export class InboxWorker {
           channel: row.channel,
           said,
           turn: row.id,
-          reply: replyOf(replyTokenOf(person, row), row),
+          reply: replyOf(tryToOpen(person, row)?.replyToken ?? null, row),
           unprompted: false,
         },
         now,
@@ -274,13 +287,27 @@ async function finish(tx: Tx, id: number): Promise<void> {
   await tx.run(`UPDATE inbox_event SET state = 'done', payload = NULL, person_id = NULL WHERE id = $1`, id);
 }
 
-function open(person: LockedPerson, row: PendingRow): WaitingEvent {
+/** A message was taken back whose turn had failed: staff do not keep it either. */
+async function forgetFailed(tx: Tx, person: LockedPerson, channel: string, messageId: string): Promise<void> {
+  const rows = await tx.all<Pick<PendingRow, 'id' | 'payload'>>(
+    `SELECT id, payload FROM inbox_event WHERE person_id = $1 AND channel = $2 AND state = 'failed'`,
+    person.id,
+    channel,
+  );
+  for (const row of rows) {
+    const happening = tryToOpen(person, row)?.happening;
+    if (happening?.kind === 'said' && happening.messageId === messageId) await finish(tx, row.id);
+  }
+}
+
+function open(person: LockedPerson, row: Pick<PendingRow, 'payload'>): WaitingEvent {
   return parseWaitingEvent(person.key.open('inbox_event.payload', row.payload));
 }
 
-function replyTokenOf(person: LockedPerson, row: PendingRow): string | null {
+/** Null when it cannot be read. */
+function tryToOpen(person: LockedPerson, row: Pick<PendingRow, 'payload'>): WaitingEvent | null {
   try {
-    return open(person, row).replyToken;
+    return open(person, row);
   } catch {
     return null;
   }

@@ -35,6 +35,7 @@ export interface OutboxWorkerParts {
 export class OutboxWorker {
   private readonly inFlight = new Set<Promise<void>>();
   private readonly sweeper: Sweeper;
+  private stopped = false;
 
   constructor(private readonly parts: OutboxWorkerParts) {
     this.sweeper = new Sweeper(parts.clock, parts.log, 'outbox', () => this.sendDue());
@@ -50,6 +51,7 @@ export class OutboxWorker {
 
   /** Takes nothing new and waits for the calls under way; they end by their own timeouts. */
   async stop(): Promise<void> {
+    this.stopped = true;
     await this.sweeper.stop();
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
@@ -118,8 +120,10 @@ export class OutboxWorker {
     outcome: Outcome,
     now: number,
   ): Promise<{ claims: readonly Claim[]; pushNow: boolean }> {
-    const { outbox } = this.parts;
+    const { outbox, people } = this.parts;
     const none = { claims: [], pushNow: false };
+    // A turn of theirs that is being taken sees this row gone, or this sees what the turn left waiting behind it.
+    if (claim.personId !== null) await people.hold(tx, claim.personId);
     switch (outcome.kind) {
       case 'done':
         await outbox.remove(tx, claim);
@@ -128,7 +132,7 @@ export class OutboxWorker {
         await outbox.postpone(tx, claim, { ...outcome, state: 'pending' });
         return none;
       case 'push':
-        return { claims: [], pushNow: await outbox.dropToken(tx, claim) };
+        return { claims: [], pushNow: await outbox.dropToken(tx, claim, now) };
       case 'hold':
         await outbox.postpone(tx, claim, {
           state: 'held',
@@ -137,10 +141,13 @@ export class OutboxWorker {
           problem: outcome.problem,
         });
         break;
-      case 'dead':
-        return { claims: await this.bury(tx, claim, outcome, now), pushNow: false };
+      case 'dead': {
+        const instead = await this.bury(tx, claim, outcome, now);
+        if (instead.length > 0) return { claims: instead, pushNow: false };
+        break;
+      }
     }
-    if (claim.personId === null) return none;
+    if (claim.personId === null || this.stopped) return none;
     return { claims: await outbox.claimNext(tx, claim.personId, now), pushNow: false };
   }
 

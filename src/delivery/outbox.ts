@@ -100,17 +100,23 @@ export class Outbox {
     return claims;
   }
 
-  /** Takes over what is due, or was left by a process that ended, oldest first and in order for each person. */
+  /**
+   * Takes over what is due, or was left by a process that ended, oldest first and in order for each person. What was
+   * held waits until nothing else of that person is under way: it is no answer to what they say now.
+   */
   async claimDue(tx: Tx, now: number, limit: number): Promise<Claim[]> {
     const rows = await tx.all<OutboxRow>(
       `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1,
-         reply_uncertain = (reply_uncertain OR (state = 'sending' AND reply_until IS NOT NULL))
+         reply_uncertain = (reply_uncertain OR (state = 'sending' AND reply_until IS NOT NULL)),
+         ${dropOldToken('$3')}
        WHERE id IN (
          SELECT o.id FROM outbox_message o
           WHERE ((o.state = 'pending' AND o.due_at <= $3) OR (o.state = 'held' AND o.due_at <= $3)
               OR (o.state = 'sending' AND o.lease_until <= $3))
             AND NOT EXISTS (SELECT 1 FROM outbox_message e
-                 WHERE e.person_id = o.person_id AND e.id < o.id AND e.state IN ('pending', 'sending'))
+                 WHERE e.person_id = o.person_id
+                   AND ((e.id < o.id AND e.state IN ('pending', 'sending'))
+                     OR (o.state = 'held' AND (e.state = 'sending' OR (e.id < o.id AND e.state = 'held')))))
           ORDER BY o.id LIMIT ${limit}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
        RETURNING ${COLUMNS}`,
       this.processId,
@@ -124,7 +130,8 @@ export class Outbox {
   async claimNext(tx: Tx, personId: string, now: number): Promise<Claim[]> {
     if (!this.waiting.has(personId)) return [];
     const rows = await tx.all<OutboxRow>(
-      `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1
+      `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1,
+         ${dropOldToken('$4')}
        WHERE id = (SELECT MIN(id) FROM outbox_message WHERE person_id = $3 AND state IN ('pending', 'sending'))
          AND state = 'pending' AND due_at <= $4
        RETURNING ${COLUMNS}`,
@@ -154,7 +161,10 @@ export class Outbox {
     );
   }
 
-  /** Puts a claimed row back, to be tried at `dueAt`. */
+  /**
+   * Puts a claimed row back, to be tried at `dueAt`. What is held for the quota was certainly not taken, so the life of
+   * its retry key, which is counted from its creation, begins when it is let go.
+   */
   async postpone(
     tx: Tx,
     claim: Claim,
@@ -167,7 +177,8 @@ export class Outbox {
   ): Promise<boolean> {
     return (
       (await tx.run(
-        `UPDATE outbox_message SET state = $4, due_at = $5, reply_uncertain = $6, problem = $7, claimed_by = NULL, lease_until = NULL
+        `UPDATE outbox_message SET state = $4, due_at = $5, reply_uncertain = $6, problem = $7, claimed_by = NULL, lease_until = NULL,
+           created_at = $8
          WHERE id = $1 AND claimed_by = $2 AND attempts = $3`,
         claim.id,
         this.processId,
@@ -176,18 +187,21 @@ export class Outbox {
         change.dueAt,
         change.replyUncertain,
         change.problem,
+        change.state === 'held' ? change.dueAt : claim.createdAt,
       )) > 0
     );
   }
 
-  /** Gives up the token of a claimed row: from now on it is pushed. The claim stays. */
-  async dropToken(tx: Tx, claim: Claim): Promise<boolean> {
+  /** Gives up the token of a claimed row: from now on it is pushed. The claim stays, for the length of one more call. */
+  async dropToken(tx: Tx, claim: Claim, now: number): Promise<boolean> {
     return (
       (await tx.run(
-        'UPDATE outbox_message SET reply_until = NULL WHERE id = $1 AND claimed_by = $2 AND attempts = $3',
+        `UPDATE outbox_message SET reply_until = NULL, lease_until = $4
+         WHERE id = $1 AND claimed_by = $2 AND attempts = $3`,
         claim.id,
         this.processId,
         claim.attempts,
+        now + LEASE_MS,
       )) > 0
     );
   }
@@ -251,7 +265,8 @@ export class Outbox {
     const key = sending.person?.key ?? this.vault.system;
     const retryKey = randomUUID();
     const personId = sending.person?.id ?? null;
-    const replyUntil = content.replyToken === null ? null : (sending.reply?.until ?? null);
+    const until = content.replyToken === null ? null : (sending.reply?.until ?? null);
+    const replyUntil = until !== null && until > now ? until : null;
     const [row] = await tx.all<{ id: number }>(
       `INSERT INTO outbox_message (retry_key, person_id, channel, turn, state, payload, reply_until, reply_uncertain,
          unprompted, attempts, due_at, claimed_by, lease_until, created_at)
@@ -314,6 +329,15 @@ export class Outbox {
     );
     return row ? this.vault.openPersonKey(personId, row.dataKey) : null;
   }
+}
+
+/**
+ * In a claim: a token that was over before it was ever tried is given up with it, so that after a crash the row is
+ * known to have been pushed, under its retry key, and not taken for a reply of unknown outcome.
+ */
+function dropOldToken(now: string): string {
+  return `reply_until = CASE WHEN reply_until <= ${now} AND NOT reply_uncertain AND state <> 'sending'
+           THEN NULL ELSE reply_until END`;
 }
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {

@@ -85,6 +85,11 @@ export function compileFlows(sources: FlowSources): FlowSet {
   const alarms: [string, Move][] = [];
   const crisis = moves.get('crisis');
   for (const [, words] of eachLanguage(sources)) {
+    // What is written on a button is understood when it is typed, too: a PC shows no quick replies.
+    for (const [name, label] of Object.entries(words.moves.content.labels)) {
+      const move = moves.get(name);
+      if (move) phrases.push([label, move]);
+    }
     for (const [name, forms] of Object.entries(words.moves.content.phrases)) {
       const move = moves.get(name);
       if (move) phrases.push(...forms.map((form): [string, Move] => [form, move]));

@@ -40,9 +40,9 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
  * message stays out, since drivers put parameters into theirs.
  */
 export function describeFault(fault: unknown): LogFields {
-  if (!types.isNativeError(fault)) return { fault: typeof fault };
+  if (!isError(fault)) return { fault: typeof fault };
   const code = (fault as { code?: unknown }).code;
-  const cause = types.isNativeError(fault.cause) ? fault.cause : undefined;
+  const cause = isError(fault.cause) ? fault.cause : undefined;
   const causeCode = (cause as { code?: unknown } | undefined)?.code;
   return {
     fault: fault.name,
@@ -60,4 +60,9 @@ export function describeFault(fault: unknown): LogFields {
       )
       .join(' < '),
   };
+}
+
+/** Errors of other realms are native but no instance; those of some native modules are an instance but not native. */
+function isError(fault: unknown): fault is Error {
+  return types.isNativeError(fault) || fault instanceof Error;
 }

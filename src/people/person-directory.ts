@@ -96,6 +96,12 @@ export class PersonDirectory {
     return row ? { ...this.withKey(row), lastSeenAt: row.lastSeenAt } : null;
   }
 
+  /** Holds a person until the transaction ends, like {@link lock}, where nothing of theirs has to be opened. */
+  async hold(tx: Tx, id: string): Promise<void> {
+    // SQLite does one piece of work after another anyway.
+    if (tx.dialect === 'postgres') await tx.all('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', id);
+  }
+
   /** Notes that a person was here. Retention counts in days, so an hour's coarseness saves most of the writes. */
   async touch(tx: Tx, person: LockedPerson, now: number): Promise<void> {
     if (now - person.lastSeenAt < LAST_SEEN_GRAIN_MS) return;

@@ -16,8 +16,8 @@ const DEDUPLICATION_DAYS = 30;
 
 /**
  * Erases everybody who has not been here for `conversationDays`, as the greeting promises, and forgets ids that no
- * redelivery can bring back. Doing it twice, or in several processes at once, does nothing more. Returns how many
- * people were erased.
+ * redelivery can bring back. Whoever has just come back and waits for an answer is not erased. Doing it twice, or in
+ * several processes at once, does nothing more. Returns how many people were erased.
  */
 export async function applyRetention(
   store: Store,
@@ -30,9 +30,9 @@ export async function applyRetention(
   for (;;) {
     const batch = await store.write(async (tx) => {
       const rows = await tx.all<{ id: string }>(
-        `SELECT id FROM person WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT ${BATCH}${
-          tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''
-        }`,
+        `SELECT id FROM person WHERE last_seen_at < $1
+            AND NOT EXISTS (SELECT 1 FROM inbox_event WHERE person_id = person.id AND state = 'pending')
+          ORDER BY last_seen_at LIMIT ${BATCH}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
         staleBefore,
       );
       for (const { id } of rows) await erasePerson(tx, people, id);
@@ -41,6 +41,7 @@ export async function applyRetention(
     erased += batch;
     if (batch < BATCH) break;
   }
+  if (erased > 0) await store.purge();
   const forgetBefore = clock.now() - DEDUPLICATION_DAYS * DAY_MS;
   await forgetEventIds(store, forgetBefore);
   await store.write((tx) => tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore));

@@ -2,6 +2,6 @@ export * from './data-directory-lock';
 export * from './dialect';
 export type * from './entities';
 export * from './master-key';
-export { createDataSource, migrateStore, openStore, type StoreLocation } from './open-store';
+export { createDataSource, migrateStore, openStore, type StoreLocation, storeExists } from './open-store';
 export * from './store';
 export * from './vault';

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -22,7 +22,8 @@ export type StoreLocation =
   | { readonly dialect: 'sqlite'; readonly dataDir: string };
 
 const SQLITE_FILE = 'madobe.sqlite';
-const BUSY_TIMEOUT_MS = 5_000;
+/** The wait blocks the process, and LINE waits two seconds for it. */
+const BUSY_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Names the advisory lock under which processes starting together migrate one after another. */
 const MIGRATION_LOCK = 0x6d61_646f;
@@ -69,10 +70,17 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
       database.pragma('synchronous = FULL');
       // A checkpoint writes every changed page once; doing it rarely lets many turns share one write.
       database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      // What the last process left in the log may hold the key of somebody who has been erased since.
+      database.pragma('wal_checkpoint(TRUNCATE)');
       // Deleted words are overwritten, not just unlinked.
       database.pragma('secure_delete = ON');
     },
   };
+}
+
+/** Whether there is anything to open: false for a data directory in which no server was started yet. */
+export function storeExists(location: StoreLocation): boolean {
+  return location.dialect === 'postgres' || existsSync(join(location.dataDir, SQLITE_FILE));
 }
 
 /** Brings a database from wherever it is to now. Returns the names of the migrations that were run. */

@@ -31,6 +31,8 @@ export class PostgresStore implements Store {
     return this.write(work);
   }
 
+  async purge(): Promise<void> {}
+
   async isReachable(): Promise<boolean> {
     try {
       await this.read((tx) => tx.all('SELECT 1'));
@@ -49,7 +51,9 @@ export class PostgresStore implements Store {
   private async transact<T>(work: Work<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      const client: PoolClient = await runner.connect();
+      const client: PoolClient = await runner.connect().catch((cause: unknown) => {
+        throw new MadobeError('store_unavailable', { cause });
+      });
       await runner.startTransaction();
       try {
         const result = await work(new PostgresTx(runner, client));

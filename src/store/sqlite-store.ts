@@ -24,6 +24,8 @@ export class SqliteStore implements Store {
   readonly dialect = 'sqlite';
   private queue: Job[] = [];
   private draining: Promise<void> | null = null;
+  private purging: Promise<void> | null = null;
+  private purged: () => void = () => undefined;
   private closed = false;
   private readonly tx: SqliteTx;
   private readonly begin: Database.Statement;
@@ -59,6 +61,16 @@ export class SqliteStore implements Store {
     return this.write(work);
   }
 
+  async purge(): Promise<void> {
+    if (this.closed) return;
+    // A checkpoint cannot run inside a transaction: it is done between two groups.
+    this.purging ??= new Promise((resolve) => {
+      this.purged = resolve;
+    });
+    this.draining ??= this.drain();
+    await this.purging;
+  }
+
   async isReachable(): Promise<boolean> {
     try {
       await this.read((tx) => tx.all('SELECT 1'));
@@ -78,12 +90,21 @@ export class SqliteStore implements Store {
   private async drain(): Promise<void> {
     // Whatever else arrives in this turn of the event loop shares the commit.
     await new Promise((resolve) => setImmediate(resolve));
+    this.purgeIfAsked();
     while (this.queue.length > 0) {
       const group = this.queue.splice(0, MAX_GROUP);
       await this.doTogether(group);
+      this.purgeIfAsked();
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.draining = null;
+  }
+
+  private purgeIfAsked(): void {
+    if (!this.purging) return;
+    this.connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.purging = null;
+    this.purged();
   }
 
   private async doTogether(group: readonly Job[]): Promise<void> {

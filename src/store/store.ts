@@ -41,6 +41,12 @@ export interface Store {
   write<T>(work: Work<T>): Promise<T>;
   /** Runs work that only reads, on committed data. */
   read<T>(work: Work<T>): Promise<T>;
+  /**
+   * Makes what was deleted unreadable on the disk, now: SQLite keeps old pages in its write-ahead log until they are
+   * carried over. Called after an erasure; a crash before it is made good at the next start. Does nothing on
+   * PostgreSQL, which recycles its log itself.
+   */
+  purge(): Promise<void>;
   /** Whether the database answers now. Never rejects. */
   isReachable(): Promise<boolean>;
   /** Finishes what was begun and lets go of the database. Work begun later is refused. Closing again does nothing. */

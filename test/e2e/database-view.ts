@@ -36,7 +36,8 @@ export async function viewDatabase(database: TestDatabase): Promise<DatabaseView
   const connection = await connect(database);
   const dump = async () => {
     const entries: [string, readonly Row[]][] = [];
-    for (const table of tables) entries.push([table, await connection.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)]);
+    for (const table of tables)
+      entries.push([table, await connection.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)]);
     return Object.fromEntries(entries);
   };
   return {
@@ -67,7 +68,7 @@ async function connect({ location }: TestDatabase): Promise<Connection> {
       close: async () => void file.close(),
     };
   }
-  const client = new Client({ connectionString: location.url });
+  const client = new Client({ connectionString: location.url, application_name: 'view' });
   await client.connect();
   return {
     rows: async (statement) => (await client.query<Row>(statement)).rows,

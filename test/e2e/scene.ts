@@ -19,6 +19,8 @@ export interface Scene {
   settled(): Promise<void>;
   /** Lets time pass, once nothing is under way any more. */
   pass(ms: number): Promise<void>;
+  /** Lets time pass in half seconds until something has happened; never while a call to LINE is under way. */
+  passUntil(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
   /** What is kept of the person whose phone this is, opened with the master key; null when nobody is known. */
   stateOf(userId: string): Promise<ConversationState | null>;
   /** The person's id behind a phone, or null. */
@@ -70,6 +72,13 @@ export async function openScene(dialect: Dialect, options: SceneOptions = {}): P
       await settled();
       clock.advance(ms);
     },
+    passUntil: (what, condition) =>
+      waitFor(what, async () => {
+        if (await condition()) return true;
+        const underWay = await database.rows(`SELECT 1 AS one FROM outbox_message WHERE state = 'sending'`);
+        if (underWay.length === 0) clock.advance(500);
+        return false;
+      }),
     personOf,
     async stateOf(userId) {
       const id = await personOf(userId);

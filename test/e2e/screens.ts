@@ -42,7 +42,9 @@ export async function tap(phone: Phone, data: string): Promise<readonly ScreenEn
 export function tapOnly(phone: Phone, data: string): Promise<Tapped> {
   const offer = offersOf(phone).find((candidate) => candidate.data === data);
   if (!offer) {
-    throw new Error(`Nothing on the screen carries ${data}; there are: ${carriedBy(offersOf(phone)).join(', ')}`);
+    throw new Error(
+      `Nothing on the screen carries ${data}; there are: ${carriedBy(offersOf(phone)).join(', ')}`,
+    );
   }
   return phone.tap(offer.label);
 }

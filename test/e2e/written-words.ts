@@ -3,14 +3,26 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { type Language, languages } from '../../src/flow';
 
+const read = new Map<string, object>();
+
 /** A text of the locale files as it is written there. Throws when there is none. */
 export function wordsAt(language: Language, file: string, ...path: readonly string[]): string {
-  const found = path.reduce<unknown>(
+  const found = valueAt(language, file, path);
+  if (typeof found !== 'string') throw new Error(`locales/${language}/${file}.yaml has no ${path.join('.')}`);
+  return found;
+}
+
+/** The same where a text may have several variants, of which each turn says one. */
+export function variantsAt(language: Language, file: string, ...path: readonly string[]): readonly string[] {
+  const found = valueAt(language, file, path);
+  return Array.isArray(found) ? found.map(String) : [wordsAt(language, file, ...path)];
+}
+
+function valueAt(language: Language, file: string, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
     (value, key) => (value === null || typeof value !== 'object' ? undefined : Reflect.get(value, key)),
     fileOf(`locales/${language}/${file}.yaml`),
   );
-  if (typeof found !== 'string') throw new Error(`locales/${language}/${file}.yaml has no ${path.join('.')}`);
-  return found;
 }
 
 /** What is written on a button, by what it carries: `<flow>/<step>/<option>` or `move/<move>`. */
@@ -30,11 +42,6 @@ export function filled(text: string, values: Readonly<Record<string, string>>): 
   });
 }
 
-/** The first words of a text: enough to tell it from all others, and no more than that. */
-export function beginningOf(text: string): string {
-  return text.split('\n', 1)[0]?.split('{', 1)[0] ?? '';
-}
-
 /** Every apology for a fault of our own, in every language: what nobody should ever read. */
 export const faultApologies: readonly string[] = languages.flatMap((language) => [
   wordsAt(language, 'moves', 'messages', 'fault'),
@@ -52,11 +59,10 @@ export function catalogueText(file: string, key: string): string {
 /** For how many days conversations are kept, as people are told. */
 export function conversationDays(): string {
   const retention: unknown = Reflect.get(fileOf('flows/organisation.yaml'), 'retention');
-  if (retention === null || typeof retention !== 'object') throw new Error('organisation.yaml has no retention');
+  if (retention === null || typeof retention !== 'object')
+    throw new Error('organisation.yaml has no retention');
   return String(Reflect.get(retention, 'conversationDays'));
 }
-
-const read = new Map<string, object>();
 
 function fileOf(path: string): object {
   const known = read.get(path);

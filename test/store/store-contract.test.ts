@@ -191,7 +191,7 @@ onBothDatabases((dialect) => {
       expect(await read('synchronous')).toBe(2);
       expect(await read('foreign_keys')).toBe(1);
       expect(await read('secure_delete')).toBe(1);
-      expect(await read('busy_timeout')).toBe(5_000);
+      expect(await read('busy_timeout')).toBe(1_000);
     });
   }
 });

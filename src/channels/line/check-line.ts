@@ -112,7 +112,7 @@ function chatModeFinding(chatMode: string | undefined): LineFinding {
         ok: true,
         subject: 'chat-mode',
         message:
-          'Chat in LINE Official Account Manager is off. LINE marks messages as read by itself; the greeting tells people what that means.',
+          'Chat in LINE Official Account Manager is off. LINE marks messages as read by itself, before anybody has read them.',
       }
     : {
         ok: true,

@@ -7,7 +7,8 @@ import { z } from 'zod';
 const eventSchema = z.object({
   type: z.string(),
   webhookEventId: z.string().min(1),
-  timestamp: z.number(),
+  /** Whole milliseconds since the epoch. */
+  timestamp: z.int(),
   mode: z.string().optional(),
   replyToken: z.string().optional(),
   source: z

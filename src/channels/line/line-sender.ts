@@ -29,6 +29,8 @@ export class LineSender implements Sender {
       messages: renderMessages(content),
     });
     if (answer.status === 400 && /reply\s*token/i.test(messageOf(answer))) return { kind: 'token-refused' };
+    // Replies are not counted, so this is haste, however much of the month's messages is left.
+    if (answer.status === 429) return { kind: 'busy' };
     return this.meaningOf(answer);
   }
 

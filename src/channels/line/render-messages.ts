@@ -73,7 +73,9 @@ function altTextOf(card: CardMessage): string {
 }
 
 function uriOf(button: CardButton): string {
-  return button.kind === 'phone' ? `tel:${button.number.replace(/[^\d+#*]/g, '')}` : button.url;
+  if (button.kind === 'link') return button.url;
+  // A bare # would begin the URI's fragment, and #7119 would dial nothing (RFC 3966, section 3).
+  return `tel:${button.number.replace(/[^\d+#*]/g, '').replaceAll('#', '%23')}`;
 }
 
 function renderChoice(choice: Choice): messagingApi.QuickReplyItem {

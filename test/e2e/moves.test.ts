@@ -1,0 +1,156 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Language, languages } from '../../src/flow';
+import { openScene, pushesOf, type Scene } from './scene';
+import { carriedBy, expectGoodManners, offersOf, questionOn, saidIn, tap, textsOf, write } from './screens';
+import { type Spot, walk, writtenQuestions } from './walk';
+import { labelOf, wordsAt } from './written-words';
+
+/** What is understood everywhere, as it is typed in each language; Japanese is understood in all of them. */
+const typed: Readonly<Record<Move, Readonly<Record<Language, readonly string[]>>>> = {
+  person: everyLanguage('人と話したい', 'talk to a person', 'ひととはなしたい'),
+  later: everyLanguage('また今度', 'another time', 'またこんど'),
+  stop: everyLanguage('やめる', 'stop', 'やめます'),
+  back: everyLanguage('戻る', 'go back', 'もどる'),
+  menu: everyLanguage('メニュー', 'menu', 'めにゅー'),
+};
+type Move = 'person' | 'later' | 'stop' | 'back' | 'menu';
+
+// The walk is about flows and words, not about where they are stored: one database is enough.
+describe.each(languages)('walked through in %s', (language) => {
+  let scene: Scene;
+  let spots: readonly Spot[];
+  beforeAll(async () => {
+    scene = await openScene('sqlite');
+    spots = await walk(scene, language);
+  });
+  afterAll(() => scene.close());
+  // The clock stands still while a test runs, and LINE takes only so many requests a second.
+  beforeEach(() => scene.pass(60_000));
+  afterEach(async () => {
+    await scene.settled();
+    expectGoodManners(scene.line);
+    expect(pushesOf(scene.line)).toEqual([]);
+    expect(scene.log.filter((line) => /"level":"(warn|error)"/.test(line))).toEqual([]);
+  });
+
+  /** Does the same at every spot, each time as somebody new. */
+  const everywhere = (act: (spot: Spot) => Promise<void>) => Promise.all(spots.map(act));
+
+  test('every question there is can be got to by tapping alone', () => {
+    const asked = spots.flatMap(({ question }) => question ?? []).sort();
+    expect(asked).toEqual(writtenQuestions());
+  });
+
+  test('every question offers a person, the night lines, the menu and another time, and fits a phone', () => {
+    for (const { question, offers } of spots) {
+      if (question === null) continue;
+      const flow = question.split('/')[0];
+      const expected = ['person', 'crisis', 'menu'].filter((move) => move !== flow);
+      expect(offers).toEqual(expect.arrayContaining([...expected, 'later'].map((move) => `move/${move}`)));
+      expect(offers.length).toBeLessThanOrEqual(13);
+      expect(new Set(offers).size).toBe(offers.length);
+    }
+  });
+
+  test('“I want to talk to a person” leads there from everywhere', () =>
+    everywhere(async (spot) => {
+      for (const words of typed.person[language]) {
+        const phone = await spot.arrive();
+        await write(phone, words);
+        expect([spot.name, questionOn(phone)]).toEqual([spot.name, 'person/choose']);
+        if (spot.question !== 'nickname/choose') continue;
+        expect((await scene.stateOf(phone.userId))?.facts.nickname).toBeUndefined();
+      }
+    }));
+
+  test('“menu” leads there from everywhere', () =>
+    everywhere(async (spot) => {
+      for (const words of typed.menu[language]) {
+        const phone = await spot.arrive();
+        await write(phone, words);
+        expect([spot.name, questionOn(phone)]).toEqual([spot.name, 'menu/choose']);
+      }
+    }));
+
+  test('“another time” leaves what is asked open, asks nothing more, and it can be gone on from', () =>
+    everywhere(async (spot) => {
+      for (const words of typed.later[language]) {
+        const phone = await spot.arrive();
+        const answer = await write(phone, words);
+        expect([spot.name, textsOf(answer)]).toEqual([
+          spot.name,
+          [wordsAt(spot.language, 'moves', 'messages', 'later')],
+        ]);
+        expect(offersOf(phone)).toEqual([]);
+        if (spot.question === null) continue;
+        await write(phone, labelOf(spot.language, 'move/resume'));
+        expect([spot.name, questionOn(phone)]).toEqual([spot.name, spot.question]);
+      }
+    }));
+
+  test('“stop” stops from everywhere; asked whether to erase, it erases nothing', () =>
+    everywhere(async (spot) => {
+      for (const words of typed.stop[language]) {
+        const phone = await spot.arrive();
+        const answer = await write(phone, words);
+        if (spot.question === 'erase/sure') {
+          expect(questionOn(phone)).toBe('menu/choose');
+          expect(textsOf(answer)).toContain(wordsAt(language, 'erase', 'kept'));
+          expect(await scene.personOf(phone.userId)).not.toBeNull();
+        } else {
+          expect([spot.name, textsOf(answer)]).toEqual([
+            spot.name,
+            [wordsAt(spot.language, 'moves', 'messages', 'stop')],
+          ]);
+          expect(offersOf(phone)).toEqual([]);
+        }
+      }
+    }));
+
+  test('“back” goes to the question before, or says kindly that there is none', () =>
+    everywhere(async (spot) => {
+      for (const words of typed.back[language]) {
+        const phone = await spot.arrive();
+        const before = (await scene.stateOf(phone.userId))?.trail.at(-1);
+        const answer = await write(phone, words);
+        if (before === undefined) {
+          expect([spot.name, saidIn(answer)]).toEqual([
+            spot.name,
+            wordsAt(spot.language, 'moves', 'messages', 'no-previous'),
+          ]);
+          expect(questionOn(phone)).toBe(spot.question);
+        } else {
+          expect([spot.name, questionOn(phone)]).toEqual([spot.name, `${before.flow}/${before.step}`]);
+        }
+      }
+    }));
+
+  test('somebody without buttons can type what is written on them', async () => {
+    const misunderstood: unknown[] = [];
+    await everywhere(async (spot) => {
+      for (const data of spot.offers) {
+        const thumb = await spot.arrive();
+        const keyboard = await spot.arrive();
+        const label = offersOf(keyboard).find((offer) => offer.data === data)?.label ?? '';
+        await tap(thumb, data);
+        await write(keyboard, label);
+        const outcomes = [thumb, keyboard].map((phone) => [questionOn(phone), carriedBy(offersOf(phone))]);
+        if (!isDeepStrictEqual(outcomes[0], outcomes[1])) misunderstood.push([spot.name, data, label]);
+      }
+    });
+    expect(misunderstood).toEqual([]);
+  });
+
+  test('words that nobody foresaw are thanked for, and the same question stays open', () =>
+    everywhere(async (spot) => {
+      if (spot.question === null || spot.question === 'nickname/choose') return;
+      const phone = await spot.arrive();
+      await write(phone, 'きょうは 雨の音を ずっと聞いていました');
+      expect([spot.name, questionOn(phone)]).toEqual([spot.name, spot.question]);
+      expect(carriedBy(offersOf(phone))).toEqual(spot.offers);
+    }));
+});
+
+function everyLanguage(ja: string, en: string, easy: string): Readonly<Record<Language, readonly string[]>> {
+  return { ja: [ja], 'ja-easy': [ja, easy], en: [ja, en] };
+}
