@@ -1,4 +1,4 @@
-import { normalise } from '../understanding';
+import { normalise } from '../text';
 import { defaultTooLong } from './compile-flows';
 import { type Language, languages } from './message';
 import type { Problem } from './problem';

@@ -1,4 +1,5 @@
-import { findPhrase, matchPhrase, normalise } from '../understanding';
+import { normalise } from '../text';
+import { findPhrase, matchPhrase } from '../understanding';
 import type { Draft } from './draft';
 import type { Move, Option, PerLanguage, QuestionStep } from './flow-set';
 import { fitsGraphemes } from './graphemes';

@@ -1,2 +1,1 @@
 export * from './match-phrase';
-export * from './normalise';

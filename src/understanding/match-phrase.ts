@@ -1,4 +1,4 @@
-import { normalise } from './normalise';
+import { normalise } from '../text';
 
 /** Phrases in their normalised form, each with what it means. */
 export type Phrasebook<Meaning> = ReadonlyMap<string, Meaning>;

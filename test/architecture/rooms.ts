@@ -1,6 +1,6 @@
 /** The floors of the house, lowest first. A room imports only from lower floors, and from the ground floor. */
 export const floors: readonly (readonly string[])[] = [
-  ['errors', 'log', 'clock'],
+  ['errors', 'log', 'clock', 'text'],
   ['safety', 'understanding', 'wording', 'calendar', 'store'],
   ['booking', 'handoff', 'people', 'flow'],
   ['conversation'],
@@ -12,7 +12,7 @@ export const floors: readonly (readonly string[])[] = [
 
 /** Why a floor is where it is: the second half of the message when somebody reaches up. */
 export const floorReasons: readonly string[] = [
-  'errors, log and clock are the ground that all stand on, so they stand on nothing themselves',
+  'errors, log, clock and text are the ground that all stand on, so they stand on nothing themselves',
   'what a text says, the calendar and the store know nothing of conversations',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',
   'a turn is taken the same way for every channel, so it knows none',
@@ -31,7 +31,14 @@ export const furtherDoors: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms that compute and touch nothing: given the same, they answer the same. */
-export const pureRooms: readonly string[] = ['flow', 'calendar', 'understanding', 'safety', 'wording'];
+export const pureRooms: readonly string[] = [
+  'text',
+  'flow',
+  'calendar',
+  'understanding',
+  'safety',
+  'wording',
+];
 
 /** The only files of pure rooms that may read files. They run before the first turn. */
 export const loaders = /^flow\/(load|read)-[a-z-]+\.ts$/;

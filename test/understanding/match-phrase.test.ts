@@ -1,4 +1,5 @@
-import { findPhrase, matchPhrase, normalise, phrasebook } from '../../src/understanding';
+import { normalise } from '../../src/text';
+import { findPhrase, matchPhrase, phrasebook } from '../../src/understanding';
 
 describe('a phrasebook', () => {
   const book = phrasebook([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalise } from '../../src/understanding';
+import { normalise } from '../../src/text';
 
 const toFullWidth = (text: string): string =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));

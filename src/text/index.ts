@@ -1,0 +1,5 @@
+export * from './linear-model';
+export * from './measure';
+export * from './n-grams';
+export * from './normalise';
+export * from './serialise-model';

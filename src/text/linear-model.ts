@@ -1,0 +1,204 @@
+import { type NGramOptions, nGramsOf } from './n-grams';
+
+/** A text and what it is. */
+export interface Example<Label extends string> {
+  readonly text: string;
+  readonly label: Label;
+}
+
+/** How probable a model holds a label to be, in (0, 1). All labels of a text add up to 1. */
+export interface Judgement<Label extends string> {
+  readonly label: Label;
+  readonly probability: number;
+}
+
+/**
+ * A softmax classifier over character n-grams. Small, offline, the same on every machine; what moved it can be named
+ * ({@link explain}), which is why it is linear.
+ */
+export interface LinearModel<Label extends string> {
+  readonly labels: readonly Label[];
+  readonly nGrams: NGramOptions;
+  /** Each known piece with its row in `weights`. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Row-major: pieces × labels. */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface TrainingOptions {
+  readonly nGrams: NGramOptions;
+  /** Pieces seen in fewer texts are left out. */
+  readonly minTexts: number;
+  readonly epochs: number;
+  /** Step of AdaGrad. */
+  readonly rate: number;
+  /** Pull of the weights towards zero: the larger, the plainer the model. */
+  readonly decay: number;
+}
+
+export const defaultTraining: TrainingOptions = {
+  nGrams: { from: 1, to: 4 },
+  minTexts: 2,
+  epochs: 24,
+  rate: 0.3,
+  decay: 1e-5,
+};
+
+/**
+ * Trains a model. Deterministic: the same examples in the same order give the same weights, bit for bit. Labels that
+ * occur rarely weigh as much as frequent ones. Throws when there is nothing to learn from.
+ */
+export function trainLinearModel<Label extends string>(
+  examples: readonly Example<Label>[],
+  options: TrainingOptions = defaultTraining,
+): LinearModel<Label> {
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  if (labels.length < 2) throw new Error('A model needs examples of at least two labels.');
+  const texts = examples.map(({ text }) => nGramsOf(text, options.nGrams));
+  const rows = frequentPieces(texts, options.minTexts);
+  const features = texts.map((pieces) => rowsOf(pieces, rows));
+  const width = labels.length;
+  const weights = new Float32Array(rows.size * width);
+  const bias = new Float32Array(width);
+  const model = { labels, nGrams: options.nGrams, rows, weights, bias };
+  const weightPower = new Float32Array(weights.length).fill(1e-6);
+  const biasPower = new Float32Array(width).fill(1e-6);
+  const balance = balanceOf(examples, labels);
+  const random = shuffler(examples.length);
+  const order = examples.map((_, index) => index);
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    random.shuffle(order);
+    for (const index of order) {
+      const example = examples[index];
+      const active = features[index];
+      if (!example || !active) continue;
+      const scale = 1 / Math.sqrt(Math.max(1, active.length));
+      const probabilities = probabilitiesOf(model, active);
+      for (let label = 0; label < width; label += 1) {
+        const wanted = labels[label] === example.label ? 1 : 0;
+        const error = ((probabilities[label] ?? 0) - wanted) * (balance[index] ?? 1);
+        step(bias, biasPower, label, error, options.rate);
+        const gradient = error * scale;
+        for (const row of active) {
+          const at = row * width + label;
+          step(weights, weightPower, at, gradient + options.decay * (weights[at] ?? 0), options.rate);
+        }
+      }
+    }
+  }
+  return model;
+}
+
+/** What a model makes of a text, most probable first. */
+export function judge<Label extends string>(
+  model: LinearModel<Label>,
+  text: string,
+): readonly [Judgement<Label>, ...Judgement<Label>[]] {
+  const active = rowsOf(nGramsOf(text, model.nGrams), model.rows);
+  const probabilities = probabilitiesOf(model, active);
+  const judgements = model.labels
+    .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+  const [first, ...others] = judgements;
+  if (!first) throw new Error('A model without labels cannot judge.');
+  return [first, ...others];
+}
+
+/** The pieces of a text that spoke most for a label, strongest first. */
+export function explain<Label extends string>(
+  model: LinearModel<Label>,
+  text: string,
+  label: Label,
+  most = 5,
+): readonly { readonly piece: string; readonly weight: number }[] {
+  const column = model.labels.indexOf(label);
+  return [...nGramsOf(text, model.nGrams)]
+    .flatMap((piece) => {
+      const row = model.rows.get(piece);
+      return row === undefined
+        ? []
+        : [{ piece, weight: model.weights[row * model.labels.length + column] ?? 0 }];
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most);
+}
+
+function frequentPieces(texts: readonly ReadonlySet<string>[], minTexts: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const pieces of texts) for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  const rows = new Map<string, number>();
+  for (const [piece, count] of counts) if (count >= minTexts) rows.set(piece, rows.size);
+  return rows;
+}
+
+function rowsOf(pieces: ReadonlySet<string>, rows: ReadonlyMap<string, number>): Int32Array {
+  const found: number[] = [];
+  for (const piece of pieces) {
+    const row = rows.get(piece);
+    if (row !== undefined) found.push(row);
+  }
+  return Int32Array.from(found);
+}
+
+function probabilitiesOf<Label extends string>(
+  { weights, bias, labels }: LinearModel<Label>,
+  active: Int32Array,
+): Float64Array {
+  const width = labels.length;
+  const scores = Float64Array.from(bias);
+  const scale = 1 / Math.sqrt(Math.max(1, active.length));
+  for (const row of active) {
+    const start = row * width;
+    for (let label = 0; label < width; label += 1) {
+      scores[label] = (scores[label] ?? 0) + (weights[start + label] ?? 0) * scale;
+    }
+  }
+  const highest = Math.max(...scores);
+  let total = 0;
+  for (let label = 0; label < width; label += 1) {
+    const power = Math.exp((scores[label] ?? 0) - highest);
+    scores[label] = power;
+    total += power;
+  }
+  for (let label = 0; label < width; label += 1) scores[label] = (scores[label] ?? 0) / total;
+  return scores;
+}
+
+function step(values: Float32Array, power: Float32Array, at: number, gradient: number, rate: number): void {
+  const grown = (power[at] ?? 0) + gradient * gradient;
+  power[at] = grown;
+  values[at] = (values[at] ?? 0) - (rate * gradient) / Math.sqrt(grown);
+}
+
+/** How much each example counts, so that all labels count alike in sum. */
+function balanceOf<Label extends string>(
+  examples: readonly Example<Label>[],
+  labels: readonly Label[],
+): Float64Array {
+  const counts = new Map<Label, number>();
+  for (const { label } of examples) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return Float64Array.from(examples, ({ label }) =>
+    Math.min(3, Math.sqrt(examples.length / (labels.length * (counts.get(label) ?? 1)))),
+  );
+}
+
+/** Fisher–Yates over a small linear congruential generator: shuffles the same way every time it is made anew. */
+function shuffler(seed: number) {
+  let state = (seed * 2_654_435_761 + 12_345) >>> 0;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return {
+    shuffle(items: number[]): void {
+      for (let last = items.length - 1; last > 0; last -= 1) {
+        const other = next(last + 1);
+        const kept = items[last] ?? 0;
+        items[last] = items[other] ?? 0;
+        items[other] = kept;
+      }
+    },
+  };
+}
