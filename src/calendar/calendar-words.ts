@@ -7,6 +7,17 @@ export interface CalendarWords {
   readonly weekdays: readonly string[];
   /** Names of the months, January first: what stands in `{month}`. */
   readonly months: readonly string[];
+  /** What stands in `{time}`, `{from}` and `{to}`. */
+  readonly time: {
+    /** From midnight to before noon. */
+    readonly morning: TimePatterns;
+    /** From noon on. */
+    readonly afternoon: TimePatterns;
+    /** Noon itself. */
+    readonly noon: string;
+    /** Midnight as the end of a day (`24:00`), which reads differently from its beginning. */
+    readonly endOfDay: string;
+  };
   /** A moment on the present day. `{time}` */
   readonly today: string;
   /** A moment on the day after. `{time}`, `{weekday}` */
@@ -31,4 +42,11 @@ export interface CalendarWords {
   };
   /** Why a place is closed now, as a whole sentence. */
   readonly because: Readonly<Record<'hours' | 'holiday' | 'year-end' | 'closed-day', string>>;
+}
+
+/** A time of day: `{hour12}` (0 to 11) or `{hour24}` (0 to 23), and `{minute}` (5) or `{minute2}` (05). */
+export interface TimePatterns {
+  /** On the hour: no minutes. */
+  readonly hour: string;
+  readonly minutes: string;
 }

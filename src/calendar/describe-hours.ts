@@ -1,9 +1,10 @@
 import type { CalendarWords } from './calendar-words';
+import { describeTime } from './describe-time';
 import { fillPattern } from './fill-pattern';
 import { type OpeningHours, type Span, weekdays } from './opening-hours';
 
 /**
- * Writes the ordinary week in a line or a few: 「月〜金 10:00〜17:00（祝日・年末年始はお休み）」. Neighbouring days
+ * Writes the ordinary week in a line or a few: 「月〜金 午前10時〜午後5時（祝日・年末年始はお休み）」. Neighbouring days
  * with the same spans are one range. Single closed or open days are left out: they belong to `openingAt`.
  */
 export function describeHours(hours: OpeningHours, words: CalendarWords): string {
@@ -19,7 +20,7 @@ export function describeHours(hours: OpeningHours, words: CalendarWords): string
               last: words.weekdays[last] ?? '',
             });
     const written = spans.map((span) =>
-      fillPattern(say.span, { from: plain(span.from), to: plain(span.to) }),
+      fillPattern(say.span, { from: describeClock(span.from, words), to: describeClock(span.to, words) }),
     );
     return fillPattern(say.line, { days, spans: written.join(say.and) });
   });
@@ -50,7 +51,8 @@ function sameSpans(one: readonly Span[], other: readonly Span[]): boolean {
   );
 }
 
-/** `09:30` as people write it: `9:30`. */
-function plain(time: string): string {
-  return time.replace(/^0(?=\d:)/, '');
+/** @param time `HH:MM` */
+function describeClock(time: string, words: CalendarWords): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return describeTime(hour, minute, words);
 }

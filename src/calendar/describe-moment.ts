@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import type { CalendarWords } from './calendar-words';
+import { describeTime } from './describe-time';
 import { fillPattern } from './fill-pattern';
 
 /**
- * Writes a moment as people say it: 「きょう 17:00」「あす（火）10:00」「11月24日（火）10:00」. Which of the three is
+ * Writes a moment as people say it: 「きょう 午後5時」「あす（火）午前10時」「11月24日（火）午前10時」. Which of the three is
  * decided by the calendar days of `timeZone`, never by how many hours lie between. No year is written: it is meant
  * for moments less than a year away.
  *
@@ -24,7 +25,7 @@ export function describeMoment(
   const moment = DateTime.fromMillis(at, { zone: seen.timeZone });
   const today = DateTime.fromMillis(seen.now, { zone: seen.timeZone });
   const values = {
-    time: `${moment.hour}:${String(moment.minute).padStart(2, '0')}`,
+    time: describeTime(moment.hour, moment.minute, words),
     weekday: words.weekdays[moment.weekday - 1] ?? '',
     month: words.months[moment.month - 1] ?? '',
     day: String(moment.day),

@@ -42,14 +42,18 @@ function longestValues(sources: FlowSources, services: Services): Longest {
   for (const service of Object.values(services)) {
     for (const [name, value] of Object.entries(service.values)) offer(name, value);
   }
-  for (const { content } of sources.flows.values()) {
-    for (const { ask } of Object.values(content.steps)) {
-      if (ask?.remember === undefined) continue;
-      if (ask.input !== undefined) offer(ask.remember, '字'.repeat(ask.input.max));
-      for (const [id, option] of Object.entries(ask.options ?? {})) {
-        const { value } = longOption(option);
-        offer(ask.remember, value === undefined ? id : (values.get(value) ?? ''));
-      }
+  const asks = [...sources.flows.values()].flatMap(({ content }) =>
+    Object.values(content.steps).flatMap(({ ask }) => ask ?? []),
+  );
+  for (const { input } of asks) {
+    if (input?.hold !== undefined) offer(input.hold, '字'.repeat(input.max));
+  }
+  for (const { remember, input, options } of asks) {
+    if (remember === undefined) continue;
+    if (input !== undefined && input.hold === undefined) offer(remember, '字'.repeat(input.max));
+    for (const [id, option] of Object.entries(options ?? {})) {
+      const { value } = longOption(option);
+      offer(remember, value === undefined ? id : (values.get(value) ?? ''));
     }
   }
   const { name, retention } = sources.organisation.content;

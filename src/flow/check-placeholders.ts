@@ -26,6 +26,10 @@ function namesIn(text: string): readonly string[] {
   return parseTemplate(text)?.names ?? [];
 }
 
+function isKnownName({ facts, serviceValues, heldValues }: Vocabulary, name: string): boolean {
+  return facts.has(name) || serviceValues.has(name) || heldValues.has(name);
+}
+
 function isOrganisationValue(name: string): boolean {
   return organisationValues.some((value) => value === name);
 }
@@ -42,12 +46,12 @@ function checkKnown(texts: readonly WrittenText[], vocabulary: Vocabulary): read
         const known = organisationValues.map((value) => `{${value}}`).join(' and ');
         return [{ ...at, message: `uses {${name}}, but what moves and events say knows only ${known}` }];
       }
-      return vocabulary.facts.has(name) || vocabulary.serviceValues.has(name)
+      return isKnownName(vocabulary, name)
         ? []
         : [
             {
               ...at,
-              message: `uses {${name}}, which is no fact and no value of a service: correct the name`,
+              message: `uses {${name}}, which is no fact, no value of a service and no held input: correct the name`,
             },
           ];
     }),
@@ -98,9 +102,8 @@ function checkCertain(
   vocabulary: Vocabulary,
   services: Services,
 ): readonly Problem[] {
-  const certain = certainAt(flow, services);
-  const mayBeUnknown = (name: string): boolean =>
-    name !== languageFact && (vocabulary.facts.has(name) || vocabulary.serviceValues.has(name));
+  const certain = certainAt(flow, services, vocabulary.heldValues);
+  const mayBeUnknown = (name: string): boolean => name !== languageFact && isKnownName(vocabulary, name);
   const own = texts.filter(({ at }) => at.flow === flow.flow);
   return Object.entries(flow.steps).flatMap(([name, step]) => {
     const known = certain.get(name);
@@ -125,7 +128,11 @@ function checkCertain(
 }
 
 /** Follows every way through a flow; where ways meet, only what both know is certain. */
-function certainAt(flow: FlowDefinition, services: Services): ReadonlyMap<string, Certain> {
+function certainAt(
+  flow: FlowDefinition,
+  services: Services,
+  heldValues: ReadonlySet<string>,
+): ReadonlyMap<string, Certain> {
   const certain = new Map<string, Certain>();
   const waiting: [string, Certain][] = [[flow.start, new Set()]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -136,13 +143,18 @@ function certainAt(flow: FlowDefinition, services: Services): ReadonlyMap<string
     const now = before === undefined ? arriving : new Set([...before].filter((value) => arriving.has(value)));
     if (before !== undefined && before.size === now.size) continue;
     certain.set(name, now);
-    waiting.push(...leaving(step, step.effect === 'erase' ? new Set() : now, services));
+    waiting.push(...leaving(step, step.effect === 'erase' ? new Set() : now, services, heldValues));
   }
   return certain;
 }
 
-function leaving(step: StepDefinition, known: Certain, services: Services): [string, Certain][] {
-  const plus = (...names: readonly string[]): Certain => new Set([...known, ...names]);
+function leaving(
+  step: StepDefinition,
+  known: Certain,
+  services: Services,
+  heldValues: ReadonlySet<string>,
+): [string, Certain][] {
+  const unheld = (): Certain => new Set([...known].filter((name) => !heldValues.has(name)));
   if (step.branch !== undefined) {
     const ways: [string, Certain][] = [];
     // Once a case `known: false` has not held, the fact is known in all that follow.
@@ -164,14 +176,21 @@ function leaving(step: StepDefinition, known: Certain, services: Services): [str
   }
   if (step.ask !== undefined) {
     const { remember, options, input } = step.ask;
-    const learned = remember === undefined ? known : plus(remember);
+    // What was held is let go with the answer.
+    const kept = unheld();
+    const plus = (name: string | undefined): Certain =>
+      name === undefined ? kept : new Set([...kept, name]);
     return [
       ...Object.values(options ?? {}).map((written): [string, Certain] => {
         const option = longOption(written);
-        return [option.then, option.remember === false ? known : learned];
+        return [option.then, option.remember === false ? kept : plus(remember)];
       }),
-      ...(input === undefined ? [] : [[input.then, learned] satisfies [string, Certain]]),
+      ...(input === undefined
+        ? []
+        : [[input.then, plus(input.hold ?? remember)] satisfies [string, Certain]]),
+      ...(input?.longer === undefined ? [] : [[input.longer, kept] satisfies [string, Certain]]),
     ];
   }
-  return step.then === undefined ? [] : [[step.then, known]];
+  // Another flow lies in between: nothing is held over that.
+  return step.then === undefined ? [] : [[step.then, step.enter === undefined ? known : unheld()]];
 }

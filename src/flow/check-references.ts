@@ -14,17 +14,21 @@ type Report = (path: YamlPath, message: string) => void;
 export interface Vocabulary {
   readonly facts: ReadonlySet<string>;
   readonly serviceValues: ReadonlySet<string>;
+  /** Values under which typed input is held, of all flows. */
+  readonly heldValues: ReadonlySet<string>;
 }
 
 export function vocabularyOf(sources: FlowSources, services: Services): Vocabulary {
   const facts = new Set<string>([languageFact]);
+  const heldValues = new Set<string>();
   for (const { content } of sources.flows.values()) {
     for (const { ask } of Object.values(content.steps)) {
       if (ask?.remember !== undefined) facts.add(ask.remember);
+      if (ask?.input?.hold !== undefined) heldValues.add(ask.input.hold);
     }
   }
   const serviceValues = new Set(Object.values(services).flatMap(({ values }) => Object.keys(values)));
-  return { facts, serviceValues };
+  return { facts, serviceValues, heldValues };
 }
 
 /** Every name that a flow, a move or an event uses stands for something. */
@@ -89,10 +93,17 @@ export function stepTargets(
       target: longOption(written).then,
     })),
     ...(ask?.input === undefined ? [] : [{ path: ['ask', 'input', 'then'], target: ask.input.then }]),
+    ...(ask?.input?.longer === undefined
+      ? []
+      : [{ path: ['ask', 'input', 'longer'], target: ask.input.longer }]),
   ];
 }
 
-function checkFacts(step: StepDefinition, { facts, serviceValues }: Vocabulary, report: Report): void {
+function checkFacts(
+  step: StepDefinition,
+  { facts, serviceValues, heldValues }: Vocabulary,
+  report: Report,
+): void {
   for (const [index, { when }] of (step.branch ?? []).entries()) {
     const path = ['branch', index, 'when', 'fact'];
     if (!facts.has(when.fact)) {
@@ -112,11 +123,21 @@ function checkFacts(step: StepDefinition, { facts, serviceValues }: Vocabulary, 
       `remembers the fact \`${remember}\`, but a value of that name exists already: choose another name`,
     );
   }
+  const hold = ask.input?.hold;
+  if (hold !== undefined && (facts.has(hold) || serviceValues.has(hold) || isOrganisationValue(hold))) {
+    report(
+      ['ask', 'input', 'hold'],
+      `holds what is typed as \`${hold}\`, but something of that name exists already: choose another name`,
+    );
+  }
   for (const [option, written] of Object.entries(ask.options ?? {})) {
     const path = ['ask', 'options', option];
     const long = longOption(written);
-    if (long.value !== undefined && !serviceValues.has(long.value)) {
-      report(path, `stores the value \`${long.value}\`, which no service gives: correct the name`);
+    if (long.value !== undefined && !serviceValues.has(long.value) && !heldValues.has(long.value)) {
+      report(
+        path,
+        `stores the value \`${long.value}\`, which no service gives and no question holds: correct the name`,
+      );
     }
     if (remember === undefined && (long.value !== undefined || long.remember !== undefined)) {
       report(

@@ -35,7 +35,8 @@ export function checkWords(sources: FlowSources): readonly Problem[] {
 /** The keys that a step says, each with the reason. */
 export function keysOf(step: StepDefinition): readonly string[] {
   const { input } = step.ask ?? {};
-  return [...(step.say ?? []), ...(input === undefined ? [] : [input.tooLong ?? defaultTooLong])];
+  const asksAgain = input !== undefined && input.longer === undefined;
+  return [...(step.say ?? []), ...(asksAgain ? [input.tooLong ?? defaultTooLong] : [])];
 }
 
 function checkFlowWords(

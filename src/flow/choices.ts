@@ -8,12 +8,14 @@ import { renderTemplate } from './template';
 export const choicesAtMost = 13;
 /** Moves that keep their button however many options a question has. */
 export const alwaysOffered = ['person', 'menu'] as const;
+/** Moves that keep their button after "また今度" and "やめる": whoever leaves at night must find a voice. */
+const helpOffered = ['person', 'crisis'] as const;
 
 /** The buttons that go with the end of a turn. */
 export function choicesFor(draft: Draft): readonly Choice[] {
   const question = draft.question;
   if (question !== null) return questionChoices(draft, question);
-  return draft.silent ? [] : restChoices(draft);
+  return draft.offer === 'nothing' ? [] : restChoices(draft);
 }
 
 /** A question's options, then the moves that are offered, at most 13; the options stay, then person and menu. */
@@ -34,6 +36,7 @@ export function restChoices(draft: Draft): readonly Choice[] {
     (move) =>
       !resume.includes(move) &&
       isOffered(draft, move) &&
+      (draft.offer === 'all' || helpOffered.some((name) => name === move.name)) &&
       move.action.kind !== 'pause' &&
       move.action.kind !== 'back',
   );

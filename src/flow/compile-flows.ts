@@ -12,6 +12,7 @@ import {
   type Question,
   type QuestionStep,
   type Step,
+  type TypedInput,
   type Way,
 } from './flow-set';
 import { type Language, languages } from './message';
@@ -25,7 +26,7 @@ import {
   type StepDefinition,
   type UtteranceWords,
 } from './schema';
-import { compileTemplate, compileUtterance, type Utterance } from './utterance';
+import { compileTemplate, compileUtterance, type Utterance, valuesIn } from './utterance';
 
 /** The key that is said after typed input that is too long, when the flow names none. */
 export const defaultTooLong = 'too-long';
@@ -117,20 +118,50 @@ export function compileFlows(sources: FlowSources): FlowSet {
 function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>): Flow {
   const steps = new Map<string, Step>();
   const services = new Set<string>();
+  const held = heldIn(definition);
   for (const [name, step] of Object.entries(definition.steps)) {
     if (step.call !== undefined) services.add(step.call);
+    const say = perLanguage((language) => utterances(step.say ?? [], words[language]));
     steps.set(name, {
       position: Object.freeze({ flow: definition.flow, step: name }),
-      say: perLanguage((language) => utterances(step.say ?? [], words[language])),
+      say,
       effect: step.effect ?? null,
-      way: compileWay(definition.flow, name, step, words),
+      way: compileWay(definition.flow, name, step, words, (options) => {
+        const needed = valuesOf(say, options);
+        return [...held.keys()].filter((value) => needed.has(value));
+      }),
     });
   }
-  return { name: definition.flow, start: definition.start, steps, services: [...services] };
+  return { name: definition.flow, start: definition.start, steps, services: [...services], held };
 }
 
-function compileWay(flow: string, name: string, step: StepDefinition, words: PerLanguage<FlowWords>): Way {
-  if (step.ask !== undefined) return compileQuestion(flow, name, step.ask, words);
+function heldIn({ steps }: FlowDefinition): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(steps).flatMap(([step, { ask }]): [string, string][] =>
+      ask?.input?.hold === undefined ? [] : [[ask.input.hold, step]],
+    ),
+  );
+}
+
+/** All values that a question needs: for its words, its buttons and what they store. */
+function valuesOf(said: PerLanguage<readonly Utterance[]>, options: readonly Option[]): ReadonlySet<string> {
+  return new Set([
+    ...options.flatMap(({ value }) => value ?? []),
+    ...languages.flatMap((language) => [
+      ...said[language].flatMap(valuesIn),
+      ...options.flatMap(({ button }) => button[language].label.names),
+    ]),
+  ]);
+}
+
+function compileWay(
+  flow: string,
+  name: string,
+  step: StepDefinition,
+  words: PerLanguage<FlowWords>,
+  heldFor: (options: readonly Option[]) => readonly string[],
+): Way {
+  if (step.ask !== undefined) return compileQuestion(flow, name, step.ask, words, heldFor);
   if (step.enter !== undefined) {
     const returnTo = Object.freeze({ flow, step: step.then ?? name });
     return { kind: 'enter', flow: step.enter, returnTo };
@@ -158,6 +189,7 @@ function compileQuestion(
   step: string,
   ask: NonNullable<StepDefinition['ask']>,
   words: PerLanguage<FlowWords>,
+  heldFor: (options: readonly Option[]) => readonly string[],
 ): Question {
   const options = Object.entries(ask.options ?? {}).map(([id, written]): Option => {
     const option = longOption(written);
@@ -169,20 +201,13 @@ function compileQuestion(
       button: perLanguage((language) => compileButton(flow, step, id, words[language])),
     };
   });
-  const tooLong = ask.input?.tooLong ?? defaultTooLong;
   return {
     kind: 'ask',
     remember: ask.remember ?? null,
     options,
     optionById: new Map(options.map((option) => [option.id, option])),
-    input:
-      ask.input === undefined
-        ? null
-        : {
-            max: ask.input.max,
-            step: ask.input.then,
-            tooLong: perLanguage((language) => utterances([tooLong], words[language])),
-          },
+    input: ask.input === undefined ? null : compileInput(ask.input, words),
+    about: heldFor(options),
     typed: perLanguage((own) => {
       const order = [own, ...languages.filter((language) => language !== own)];
       return phrasebook(
@@ -191,6 +216,22 @@ function compileQuestion(
         ),
       );
     }),
+  };
+}
+
+function compileInput(
+  input: NonNullable<NonNullable<StepDefinition['ask']>['input']>,
+  words: PerLanguage<FlowWords>,
+): TypedInput {
+  const tooLong = input.tooLong ?? defaultTooLong;
+  return {
+    max: input.max,
+    step: input.then,
+    hold: input.hold ?? null,
+    longer:
+      input.longer === undefined
+        ? { say: perLanguage((language) => utterances([tooLong], words[language])) }
+        : { step: input.longer },
   };
 }
 
@@ -224,6 +265,7 @@ function moveAction(move: MoveDefinition): Move['action'] {
   if (move.go !== undefined) return { kind: 'go', flow: move.go };
   if (move.pause) return { kind: 'pause' };
   if (move.rest) return { kind: 'rest' };
+  if (move.stay) return { kind: 'stay' };
   return move.back ? { kind: 'back' } : { kind: 'resume' };
 }
 

@@ -20,8 +20,16 @@ export function initialState(language: Language): ConversationState {
 
 /** The state without what one message taught: it was unsent, so it was never said. Values may echo it and go too. */
 export function forgetSource(state: ConversationState, source: string): ConversationState {
-  const facts = Object.fromEntries(Object.entries(state.facts).filter(([, fact]) => fact.source !== source));
-  return { ...state, facts, values: {} };
+  const others = (known: Readonly<Record<string, Fact>>): Record<string, Fact> =>
+    Object.fromEntries(Object.entries(known).filter(([, { source: from }]) => from !== source));
+  const { held: before = {}, ...rest } = state;
+  const held = others(before);
+  return {
+    ...rest,
+    facts: others(state.facts),
+    values: {},
+    ...(Object.keys(held).length > 0 && { held }),
+  };
 }
 
 const position = z.object({ flow: z.string(), step: z.string() });
@@ -37,6 +45,7 @@ const stateSchema = z.object({
   paused: place.nullable(),
   facts: z.record(z.string(), fact),
   values: z.record(z.string(), z.string()),
+  held: z.record(z.string(), fact).exactOptional(),
   turns: z.int().nonnegative(),
   lastTap: z.object({ data: z.string(), at: z.number() }).nullable(),
 });

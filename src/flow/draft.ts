@@ -30,12 +30,13 @@ export class Draft {
   stack: readonly Position[];
   trail: readonly Place[];
   paused: Place | null;
-  /** At rest, no buttons go with what is said: "また今度" and "やめる" ask for nothing. */
-  silent = false;
+  /** How much is offered when nothing is asked any more: little after "また今度" and "やめる", nothing once erased. */
+  offer: 'all' | 'help' | 'nothing' = 'all';
   readonly messages: Message[] = [];
   readonly effects: Effect[] = [];
   private facts: Readonly<Record<string, Fact>>;
   private values: Readonly<Record<string, string>>;
+  private held: Readonly<Record<string, Fact>>;
   private flow: Flow | undefined;
 
   constructor(
@@ -50,6 +51,7 @@ export class Draft {
     this.paused = before.paused;
     this.facts = before.facts;
     this.values = before.values;
+    this.held = before.held ?? {};
     this.flow = before.position === null ? undefined : flows.flows.get(before.position.flow);
     // The flow was edited meanwhile: nothing is asked any more, and nobody sees an error.
     if (this.questionAt(this.position) === null) this.position = null;
@@ -70,6 +72,15 @@ export class Draft {
     return step !== null && isQuestion(step) ? step : null;
   }
 
+  /**
+   * Where a question must first be asked again, because what was typed there, and this question is about, is gone: its
+   * message was unsent, or something else came in between. Null when it can be asked.
+   */
+  retakenAt(question: QuestionStep): Position | null {
+    const gone = question.way.about.find((name) => !Object.hasOwn(this.held, name));
+    return gone === undefined ? null : this.takenAt(question, gone);
+  }
+
   /** Steps into a flow. Values of services live within one flow: another's of the same name would be wrong here. */
   inFlow(name: string): Flow {
     if (this.flow?.name === name) return this.flow;
@@ -77,6 +88,7 @@ export class Draft {
     if (flow === undefined) throw new FlowFault('unknown_flow', { flow: name, step: '' });
     this.flow = flow;
     this.values = {};
+    this.held = {};
     return flow;
   }
 
@@ -93,11 +105,12 @@ export class Draft {
       this.effects.push({ kind: 'erase' });
       this.facts = {};
       this.values = {};
+      this.held = {};
       this.position = null;
       this.stack = [];
       this.trail = [];
       this.paused = null;
-      this.silent = true;
+      this.offer = 'nothing';
     } else {
       this.allowNotices(effect === 'notices-on');
     }
@@ -107,15 +120,31 @@ export class Draft {
     this.effects.push({ kind: 'notices', allowed });
   }
 
-  remember(fact: string, value: string): void {
+  /** @param source where it comes from, when not from this turn's message */
+  remember(fact: string, value: string, source = this.context.source): void {
     if (fact === languageFact) {
       const language = languages.find((known) => known === value);
       // Values of services are in the language they were asked in.
       if (language !== undefined && language !== this.language) this.values = {};
       this.language = language ?? this.language;
     } else {
-      this.facts = { ...this.facts, [fact]: { value, source: this.context.source } };
+      this.facts = { ...this.facts, [fact]: { value, source } };
     }
+  }
+
+  /** Keeps what was typed for the question that is asked about it. It is not remembered. */
+  hold(name: string, value: string): void {
+    this.held = { [name]: { value, source: this.context.source } };
+  }
+
+  /** What is held under this name, with where it came from. */
+  heldValue(name: string): Fact | undefined {
+    return Object.hasOwn(this.held, name) ? this.held[name] : undefined;
+  }
+
+  /** An answer was given: what was held for the question has been remembered, or is not wanted. */
+  letGo(): void {
+    this.held = {};
   }
 
   factValue(fact: string): Fact['value'] | undefined {
@@ -132,10 +161,13 @@ export class Draft {
     return answer;
   }
 
-  /** A place for a value: service values, then facts, then the organisation, then a service of this flow asked again. */
+  /**
+   * A place for a value: service values, then what is held, then facts, then the organisation, then a service of this
+   * flow asked again.
+   */
   readonly lookup = (name: string): string | undefined => {
     if (Object.hasOwn(this.values, name)) return this.values[name];
-    const fact = this.factValue(name);
+    const fact = this.heldValue(name)?.value ?? this.factValue(name);
     if (fact !== undefined) return String(fact);
     if (name === 'organisation') return this.flows.organisation.name[this.language];
     if (name === 'conversationDays') return String(this.flows.organisation.retention.conversationDays);
@@ -159,10 +191,16 @@ export class Draft {
     if (this.paused !== null && samePosition(this.paused, position)) this.paused = null;
   }
 
-  /** The open question with its way back, for keeping. */
+  /**
+   * The open question with its way back, for keeping. For one that is about typed words it is the question that took
+   * them: the words are not kept that long.
+   */
   place(): Place | null {
-    if (this.position === null) return null;
-    return this.stack.length === 0 ? this.position : { ...this.position, stack: this.stack };
+    const { question } = this;
+    if (question === null) return null;
+    const [about] = question.way.about;
+    const position = about === undefined ? question.position : this.takenAt(question, about);
+    return this.stack.length === 0 ? position : { ...position, stack: this.stack };
   }
 
   /** Goes to a kept place; what is open must have been left before. */
@@ -197,9 +235,22 @@ export class Draft {
       paused: this.paused,
       facts: this.facts,
       values: this.values,
+      ...this.heldForQuestion(),
       turns,
       lastTap,
     };
+  }
+
+  /** Typed words stay only for the open question, and only if it is about them. */
+  private heldForQuestion(): Pick<ConversationState, 'held'> {
+    const about = this.question?.way.about ?? [];
+    const kept = Object.entries(this.held).filter(([name]) => about.includes(name));
+    return kept.length === 0 ? {} : { held: Object.fromEntries(kept) };
+  }
+
+  private takenAt({ position }: QuestionStep, value: string): Position {
+    const step = this.flows.flows.get(position.flow)?.held.get(value);
+    return step === undefined ? position : { flow: position.flow, step };
   }
 
   private service(name: string): Service | undefined {

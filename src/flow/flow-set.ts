@@ -37,6 +37,8 @@ export interface Flow {
   readonly steps: ReadonlyMap<string, Step>;
   /** Services this flow calls, in the order of its file: where a value that got lost is fetched again. */
   readonly services: readonly string[];
+  /** Values that typed input is held under, each with the question that takes it. */
+  readonly held: ReadonlyMap<string, string>;
 }
 
 export interface Step {
@@ -73,13 +75,22 @@ export interface Question {
   readonly remember: string | null;
   readonly options: readonly Option[];
   readonly optionById: ReadonlyMap<string, Option>;
-  readonly input: {
-    readonly max: number;
-    readonly step: string;
-    readonly tooLong: PerLanguage<readonly Utterance[]>;
-  } | null;
+  readonly input: TypedInput | null;
+  /** Held values that this question is about: it can be asked only while they are there. */
+  readonly about: readonly string[];
   /** Typed forms of the options whose label holds no value; the language's own first, then the other languages'. */
   readonly typed: PerLanguage<Phrasebook<Option>>;
+}
+
+/** Free words that a question takes. */
+export interface TypedInput {
+  /** In graphemes. */
+  readonly max: number;
+  readonly step: string;
+  /** The value under which the words are held until they are remembered; null when they are remembered at once. */
+  readonly hold: string | null;
+  /** What a longer text meets: words, and the question stays open; or another step. */
+  readonly longer: { readonly say: PerLanguage<readonly Utterance[]> } | { readonly step: string };
 }
 
 export interface Option {
@@ -105,7 +116,7 @@ export interface Move {
   readonly effect: EffectName | null;
   readonly action:
     | { readonly kind: 'enter' | 'go'; readonly flow: string }
-    | { readonly kind: 'pause' | 'rest' | 'back' | 'resume' };
+    | { readonly kind: 'pause' | 'rest' | 'back' | 'resume' | 'stay' };
   readonly offer: 'always' | 'when-possible' | 'never';
   /** Null where the move has no label in that language: it is then not shown. */
   readonly button: PerLanguage<Choice | null>;

@@ -8,7 +8,7 @@ import { FlowFault } from './flow-fault';
 import type { FlowSet, Opening } from './flow-set';
 import { meaningOf, moveIn } from './match-answer';
 import type { ConversationState, Position } from './state';
-import { askAgain, takeInput, takeMove, takeOpening, takeOption } from './take-move';
+import { askAgain, takeInput, takeLonger, takeMove, takeOpening, takeOption } from './take-move';
 import type { TurnContext, TurnResult } from './turn';
 
 /** The second half of a double tap comes within this. */
@@ -83,8 +83,10 @@ function welcome(draft: Draft, opening: Opening): void {
 
 function answerFirstWords(draft: Draft, text: string): void {
   const move = moveIn(draft, text);
-  if (move === undefined) takeOpening(draft, draft.flows.events['first-words']);
-  else takeMove(draft, move);
+  // A greeting is no wish: whoever begins with one is told what this is, like anybody who writes first.
+  if (move === undefined || move.action.kind === 'stay') {
+    takeOpening(draft, draft.flows.events['first-words']);
+  } else takeMove(draft, move);
 }
 
 function answerText(draft: Draft, text: string): void {
@@ -98,10 +100,10 @@ function answerText(draft: Draft, text: string): void {
       takeOption(draft, meaning.question, meaning.option);
       return;
     case 'input':
-      takeInput(draft, meaning.question, meaning.text, meaning.step);
+      takeInput(draft, meaning.question, meaning.input, meaning.text);
       return;
-    case 'too-long':
-      draft.say(meaning.say);
+    case 'longer':
+      takeLonger(draft, meaning.question, meaning.input);
       return;
     case 'unknown':
       if (draft.position === null) takeOpening(draft, events['at-rest']);

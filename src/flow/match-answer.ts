@@ -1,17 +1,20 @@
 import { normalise } from '../text';
 import { findPhrase, matchPhrase } from '../understanding';
 import type { Draft } from './draft';
-import type { Move, Option, PerLanguage, QuestionStep } from './flow-set';
+import type { Move, Option, QuestionStep, TypedInput } from './flow-set';
 import { fitsGraphemes } from './graphemes';
 import { renderTemplate } from './template';
-import type { Utterance } from './utterance';
 
 /** What a typed message means at this point of a conversation. */
 export type Meaning =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'option'; readonly question: QuestionStep; readonly option: Option }
-  | { readonly kind: 'input'; readonly question: QuestionStep; readonly text: string; readonly step: string }
-  | { readonly kind: 'too-long'; readonly say: PerLanguage<readonly Utterance[]> }
+  | {
+      readonly kind: 'input' | 'longer';
+      readonly question: QuestionStep;
+      readonly input: TypedInput;
+      readonly text: string;
+    }
   | { readonly kind: 'unknown' };
 
 const number = /^(\d{1,2})(?:番|ばん)?$/;
@@ -64,7 +67,6 @@ function input(question: QuestionStep, text: string): Meaning {
   const wanted = question.way.input;
   const typed = text.replace(blanks, ' ').trim();
   if (wanted === null || !hasSubstance.test(typed)) return { kind: 'unknown' };
-  return fitsGraphemes(typed, wanted.max)
-    ? { kind: 'input', question, text: typed, step: wanted.step }
-    : { kind: 'too-long', say: wanted.tooLong };
+  const kind = fitsGraphemes(typed, wanted.max) ? 'input' : 'longer';
+  return { kind, question, input: wanted, text: typed };
 }

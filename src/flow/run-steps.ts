@@ -1,6 +1,6 @@
 import type { Draft } from './draft';
 import { FlowFault } from './flow-fault';
-import type { Case, Way } from './flow-set';
+import { type Case, isQuestion, type Way } from './flow-set';
 import type { Position } from './state';
 
 /** More steps than any sound flow takes between two questions. */
@@ -28,6 +28,8 @@ export function runFrom(draft: Draft, start: Position): void {
 function takeStep(draft: Draft, at: Position): Position | null {
   const step = draft.inFlow(at.flow).steps.get(at.step);
   if (step === undefined) throw new FlowFault('unknown_step', at);
+  const retaken = isQuestion(step) ? draft.retakenAt(step) : null;
+  if (retaken !== null) return retaken;
   draft.say(step.say);
   draft.apply(step.effect);
   return goOn(draft, step.position, step.way);

@@ -19,13 +19,22 @@ const option = z.union([
   z.strictObject({ then: name, value: shared.optional(), remember: z.literal(false).optional() }),
 ]);
 
-const input = z.strictObject({
-  kind: z.literal('text'),
-  /** In graphemes: what a person would count as characters. */
-  max: z.int().min(1).max(500),
-  then: name,
-  tooLong: name.optional(),
-});
+const input = z
+  .strictObject({
+    kind: z.literal('text'),
+    /** In graphemes: what a person would count as characters. */
+    max: z.int().min(1).max(500),
+    then: name,
+    /** What is typed becomes a value of this name, and nothing is remembered until an option with that `value` is taken. */
+    hold: shared.optional(),
+    /** A longer text is met with this key, and the question stays open. */
+    tooLong: name.optional(),
+    /** A longer text is no answer to this question: the flow goes on here, and the text is neither held nor remembered. */
+    longer: name.optional(),
+  })
+  .refine((written) => written.tooLong === undefined || written.longer === undefined, {
+    message: 'has both `tooLong` and `longer`: keep one',
+  });
 
 const ask = z
   .strictObject({
@@ -40,10 +49,15 @@ const ask = z
         message: 'asks without taking an answer: add `options` or `input`',
       });
     }
-    if (question.remember === undefined && question.input !== undefined) {
+    if (
+      question.remember === undefined &&
+      question.input !== undefined &&
+      question.input.hold === undefined
+    ) {
       problems.addIssue({
         code: 'custom',
-        message: 'takes typed input and forgets it: add `remember` with the name of the fact',
+        message:
+          'takes typed input and forgets it: add `remember` with the name of the fact, or `hold` with the name of a value',
       });
     }
   });
@@ -105,7 +119,7 @@ export const flowSchema = z.strictObject({
   steps: z.record(name, step),
 });
 
-const moveActions = ['enter', 'go', 'pause', 'rest', 'back', 'resume'] as const;
+const moveActions = ['enter', 'go', 'pause', 'rest', 'back', 'resume', 'stay'] as const;
 
 const move = z
   .strictObject({
@@ -117,10 +131,14 @@ const move = z
     rest: yes.optional(),
     back: yes.optional(),
     resume: yes.optional(),
+    stay: yes.optional(),
     offer: z.union([z.literal(true), z.literal('when-possible')]).optional(),
   })
   .refine((written) => moveActions.filter((action) => written[action] !== undefined).length === 1, {
     message: `needs exactly one of ${moveActions.map((action) => `\`${action}\``).join(', ')}`,
+  })
+  .refine((written) => written.stay === undefined || written.say !== undefined, {
+    message: 'stays where it is and says nothing: add `say`',
   });
 
 const words = z.strictObject({ say });

@@ -37,6 +37,11 @@ export interface ConversationState {
   readonly facts: Readonly<Record<string, Fact>>;
   /** Values of the last service call, for placeholders of the open question. */
   readonly values: Readonly<Record<string, string>>;
+  /**
+   * What was typed and is being asked about, by the name of its value. Not remembered yet: gone as soon as the open
+   * question is answered or left, or its message is unsent. Left out when there is nothing.
+   */
+  readonly held?: Readonly<Record<string, Fact>>;
   /** Turns taken so far; picks among variants of a message. */
   readonly turns: number;
   /** The last tap that was handled, and when it happened: the second half of a double tap is recognised by it. */

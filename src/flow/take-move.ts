@@ -1,24 +1,43 @@
 import { type Draft, samePosition } from './draft';
-import type { Move, Opening, Option, QuestionStep } from './flow-set';
+import type { Move, Opening, Option, QuestionStep, TypedInput } from './flow-set';
 import { runFlow, runFrom } from './run-steps';
 import type { Place } from './state';
 
 /** Answers a question with one of its options, be it the open question or one from long ago. */
 export function takeOption(draft: Draft, question: QuestionStep, option: Option): void {
   turnTo(draft, question);
-  const { remember } = question.way;
+  const { remember, about } = question.way;
   if (remember !== null && option.remembered) {
-    const value = option.value === null ? option.id : draft.lookup(option.value);
-    if (value !== undefined) draft.remember(remember, value);
+    const held = option.value === null ? undefined : draft.heldValue(option.value);
+    const value = held?.value ?? (option.value === null ? option.id : draft.lookup(option.value));
+    // A "yes" to words that are gone: they are asked for again.
+    if (value === undefined && about.some((name) => name === option.value)) {
+      runFrom(draft, question.position);
+      return;
+    }
+    if (value !== undefined) draft.remember(remember, String(value), held?.source);
   }
+  draft.letGo();
   goOnFrom(draft, question, option.step);
 }
 
 /** Answers the open question with typed words. */
-export function takeInput(draft: Draft, question: QuestionStep, text: string, step: string): void {
+export function takeInput(draft: Draft, question: QuestionStep, input: TypedInput, text: string): void {
   const { remember } = question.way;
-  if (remember !== null) draft.remember(remember, text);
-  goOnFrom(draft, question, step);
+  draft.letGo();
+  if (input.hold !== null) draft.hold(input.hold, text);
+  else if (remember !== null) draft.remember(remember, text);
+  goOnFrom(draft, question, input.step);
+}
+
+/** Answers the open question with more words than it takes. */
+export function takeLonger(draft: Draft, question: QuestionStep, { longer }: TypedInput): void {
+  if ('say' in longer) {
+    draft.say(longer.say);
+    return;
+  }
+  draft.letGo();
+  goOnFrom(draft, question, longer.step);
 }
 
 /** Does what a global move promises. */
@@ -46,6 +65,8 @@ export function takeMove(draft: Draft, move: Move): void {
       return;
     case 'resume':
       resume(draft);
+      return;
+    case 'stay':
       return;
   }
 }
@@ -118,7 +139,7 @@ function goToFlow(draft: Draft, flow: string): void {
 function rest(draft: Draft): void {
   draft.leave();
   draft.stack = [];
-  draft.silent = true;
+  draft.offer = 'help';
 }
 
 function back(draft: Draft): void {

@@ -65,6 +65,15 @@ export function compileTemplate(text: string): Template {
   return template;
 }
 
+/** Names of all values that an utterance needs. */
+export function valuesIn(utterance: Utterance): readonly string[] {
+  if (utterance.kind === 'text') return utterance.variants.flatMap(({ template }) => template.names);
+  const { title, body, buttons } = utterance;
+  return [title, body, ...buttons.flatMap(({ label, target }) => [label, target])].flatMap(
+    ({ names }) => names,
+  );
+}
+
 function compileVariant(text: string): TextVariant {
   const template = compileTemplate(text);
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type CalendarWords, describeHours, describeMoment } from '../../src/calendar';
+import { type CalendarWords, describeHours, describeMoment, describeTime } from '../../src/calendar';
 import { officeHours } from './hours';
 
 const wordsOf = (language: string): CalendarWords =>
@@ -16,27 +16,29 @@ const said = (iso: string, words: CalendarWords, timeZone = 'Asia/Tokyo'): strin
 
 describe('a moment', () => {
   test('on the same day is today', () => {
-    expect(said('2026-11-20T23:30:00+09:00', ja)).toBe('きょう 23:30');
-    expect(said('2026-11-20T23:30:00+09:00', easy)).toBe('今日（きょう） 23:30');
+    expect(said('2026-11-20T23:30:00+09:00', ja)).toBe('きょう 午後11時30分');
+    expect(said('2026-11-20T23:30:00+09:00', easy)).toBe('今日（きょう） 午後（ごご）11時（じ）30分');
     expect(said('2026-11-20T23:30:00+09:00', en)).toBe('23:30 today');
   });
 
   test('after midnight is tomorrow, however near it is', () => {
-    expect(said('2026-11-21T00:05:00+09:00', ja)).toBe('あす（土）0:05');
-    expect(said('2026-11-21T10:00:00+09:00', easy)).toBe('あした 土曜日（どようび） 10:00');
+    expect(said('2026-11-21T00:05:00+09:00', ja)).toBe('あす（土）午前0時5分');
+    expect(said('2026-11-21T10:00:00+09:00', easy)).toBe(
+      'あした 土曜日（どようび） 午前（ごぜん）10時（じ）',
+    );
     expect(said('2026-11-21T10:00:00+09:00', en)).toBe('10:00 tomorrow (Saturday)');
   });
 
   test('further away has its date and its day of the week', () => {
-    expect(said('2026-11-24T10:00:00+09:00', ja)).toBe('11月24日（火）10:00');
+    expect(said('2026-11-24T10:00:00+09:00', ja)).toBe('11月24日（火）午前10時');
     expect(said('2026-11-24T10:00:00+09:00', easy)).toBe(
-      '11月（がつ） 24日（にち） 火曜日（かようび） 10:00',
+      '11月（がつ） 24日（にち） 火曜日（かようび） 午前（ごぜん）10時（じ）',
     );
     expect(said('2026-11-24T10:00:00+09:00', en)).toBe('10:00 on Tuesday, 24 November');
   });
 
   test('over the end of the year has its date', () => {
-    expect(said('2027-01-04T10:00:00+09:00', ja)).toBe('1月4日（月）10:00');
+    expect(said('2027-01-04T10:00:00+09:00', ja)).toBe('1月4日（月）午前10時');
   });
 
   test('is told in the zone of the reader', () => {
@@ -44,11 +46,26 @@ describe('a moment', () => {
   });
 });
 
+describe('a time of day', () => {
+  test.each([
+    [0, 0, '午前0時', '0:00'],
+    [9, 5, '午前9時5分', '9:05'],
+    [11, 59, '午前11時59分', '11:59'],
+    [12, 0, '正午', '12:00'],
+    [12, 30, '午後0時30分', '12:30'],
+    [23, 45, '午後11時45分', '23:45'],
+    [24, 0, '夜12時', '24:00'],
+  ])('%i:%i is said as people say it', (hour, minute, inJapanese, inEnglish) => {
+    expect(describeTime(hour, minute, ja)).toBe(inJapanese);
+    expect(describeTime(hour, minute, en)).toBe(inEnglish);
+  });
+});
+
 describe('a week of hours', () => {
   test('is one line when days in a row are alike', () => {
-    expect(describeHours(officeHours, ja)).toBe('月〜金 10:00〜17:00（祝日・年末年始はお休み）');
+    expect(describeHours(officeHours, ja)).toBe('月〜金 午前10時〜午後5時（祝日・年末年始はお休み）');
     expect(describeHours(officeHours, easy)).toBe(
-      '月曜日（げつようび）から 金曜日（きんようび）まで 10:00 から 17:00 まで\n休（やす）みの日：祝日（しゅくじつ）と年末年始（ねんまつねんし）',
+      '月曜日（げつようび）から 金曜日（きんようび）まで 午前（ごぜん）10時（じ）から 午後（ごご）5時（じ）まで\n休（やす）みの日：祝日（しゅくじつ）と年末年始（ねんまつねんし）',
     );
     expect(describeHours(officeHours, en)).toBe(
       'Monday to Friday, 10:00 to 17:00\nClosed on public holidays and over New Year',
@@ -69,14 +86,14 @@ describe('a week of hours', () => {
       closedOnPublicHolidays: false,
       yearEnd: null,
     };
-    expect(describeHours(hours, ja)).toBe('月 9:30〜12:00・13:00〜17:00\n水〜木 10:00〜17:00');
+    expect(describeHours(hours, ja)).toBe('月 午前9時30分〜正午・午後1時〜午後5時\n水〜木 午前10時〜午後5時');
   });
 
   test('has no days when all seven are alike', () => {
     const day = [{ from: '00:00', to: '24:00' }];
     const weekly = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
     expect(describeHours({ ...officeHours, weekly, closedOnPublicHolidays: false, yearEnd: null }, ja)).toBe(
-      '毎日 0:00〜24:00',
+      '毎日 午前0時〜夜12時',
     );
   });
 });

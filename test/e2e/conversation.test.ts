@@ -8,6 +8,7 @@ import {
   carriedBy,
   expectGoodManners,
   follow,
+  giveName,
   offersIn,
   offersOf,
   questionOn,
@@ -24,7 +25,7 @@ const number = catalogueText('phone', 'number');
 const everywhere = ['move/person', 'move/crisis', 'move/menu', 'move/later'];
 
 type Expected =
-  | { readonly open: true; readonly until: string }
+  | { readonly open: true; readonly untilHour: number }
   | {
       readonly open: false;
       readonly because: string;
@@ -33,7 +34,7 @@ type Expected =
 
 /** The phone line answers on weekdays from 10:00 to 17:00; nothing of this is computed here. */
 const moments: readonly (readonly [name: string, at: string, expected: Expected])[] = [
-  ['at noon on a weekday', '2026-11-20T12:00:00+09:00', { open: true, until: '17:00' }],
+  ['at noon on a weekday', '2026-11-20T12:00:00+09:00', { open: true, untilHour: 17 }],
   [
     'on a weekday night',
     '2026-11-19T21:00:00+09:00',
@@ -115,7 +116,7 @@ onBothDatabases((dialect) => {
     const phone = scene.line.phone();
     await follow(phone);
     await tap(phone, 'first-contact/hello/family');
-    await write(phone, 'はるかぜ');
+    await giveName(phone, 'はるかぜ');
     await scene.settled();
     await scene.door.restart();
 
@@ -138,7 +139,7 @@ onBothDatabases((dialect) => {
     await Promise.all(
       people.map(async ({ phone, name }) => {
         const said = saidIn(await write(phone, name));
-        expect(said).toContain(filled(wordsAt(firstLanguage, 'nickname', 'named'), { nickname: name }));
+        expect(said).toContain(filled(wordsAt(firstLanguage, 'nickname', 'confirm'), { typed: name }));
       }),
     );
     await scene.settled();
@@ -153,7 +154,7 @@ async function firstConversation(scene: Scene, language: Language, expected: Exp
   const greeting = await follow(phone);
   expectQuestion(phone, 'first-contact/hello');
   expect(textsOf(greeting)).toContain(wordsAt(firstLanguage, 'first-contact', 'hello'));
-  expectNumberToTap(phone, firstLanguage, 'first-contact', 'phone');
+  expectNumberToTap(phone, firstLanguage, 'first-contact', expected.open ? 'phone-open' : 'phone-closed');
 
   if (language !== firstLanguage) {
     await tap(phone, 'first-contact/hello/language');
@@ -172,9 +173,12 @@ async function firstConversation(scene: Scene, language: Language, expected: Exp
   expect(textsOf(thanks)).toContain(wordsAt(language, 'first-contact', 'thanks-family'));
   expect(labelsOf(phone)).toContain(labelOf(language, 'nickname/choose/none'));
 
-  const named = await write(phone, 'ゆうなぎ');
+  const typed = await write(phone, 'ゆうなぎ');
+  expectQuestion(phone, 'nickname/confirm');
+  expect(textsOf(typed)).toContain(filled(wordsAt(language, 'nickname', 'confirm'), { typed: 'ゆうなぎ' }));
+  const named = await tap(phone, 'nickname/confirm/as-name');
   expectQuestion(phone, 'menu/choose');
-  expect(textsOf(named)).toContain(filled(wordsAt(language, 'nickname', 'named'), { nickname: 'ゆうなぎ' }));
+  expect(textsOf(named)).toContain(wordsAt(language, 'nickname', 'taken'));
 
   const hours = await tap(phone, 'menu/choose/phone');
   expectQuestion(phone, 'phone/choose');
@@ -219,16 +223,23 @@ function labelsOf(phone: Phone): readonly string[] {
 /** What is said of the hours, put together from the locale's own patterns. */
 function hoursIn(language: Language, expected: Expected): string {
   if (expected.open) {
-    const until = filled(wordsAt(language, 'calendar', 'today'), { time: expected.until });
+    const until = filled(wordsAt(language, 'calendar', 'today'), {
+      time: onTheHour(language, expected.untilHour),
+    });
     return filled(wordsAt(language, 'phone', 'open'), { until });
   }
   const day = new Date(`${expected.opens.date}T00:00:00Z`);
   const opensAt = filled(wordsAt(language, 'calendar', expected.opens.said), {
-    time: '10:00',
+    time: onTheHour(language, 10),
     weekday: wordsAt(language, 'calendar', 'weekdays', String((day.getUTCDay() + 6) % 7)),
     month: wordsAt(language, 'calendar', 'months', String(day.getUTCMonth())),
     day: String(day.getUTCDate()),
   });
   const because = wordsAt(language, 'calendar', 'because', expected.because);
   return filled(wordsAt(language, 'phone', 'closed'), { because, opensAt });
+}
+
+function onTheHour(language: Language, hour: number): string {
+  const pattern = wordsAt(language, 'calendar', 'time', hour < 12 ? 'morning' : 'afternoon', 'hour');
+  return filled(pattern, { hour12: String(hour % 12), hour24: String(hour) });
 }

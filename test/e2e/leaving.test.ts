@@ -2,7 +2,7 @@ import { onBothDatabases } from '../support/databases';
 import { lineIds, type Phone } from '../support/line-double';
 import { waitFor } from '../support/wait-for';
 import { openScene, pushesOf, type Scene, sendsOf } from './scene';
-import { expectGoodManners, follow, questionOn, saidIn, tap, write } from './screens';
+import { expectGoodManners, follow, giveName, questionOn, saidIn, tap, write } from './screens';
 import { firstLanguage } from './walk';
 import { filled, wordsAt } from './written-words';
 
@@ -58,7 +58,7 @@ onBothDatabases((dialect) => {
   test('coming back is a welcome by name, without a question about the time between', async () => {
     await follow(phone);
     await tap(phone, 'first-contact/hello/self');
-    await write(phone, nickname);
+    await giveName(phone, nickname);
     await phone.unfollow();
     await scene.pass(40 * 24 * 60 * 60_000);
     const answer = await follow(phone);
@@ -80,6 +80,7 @@ onBothDatabases((dialect) => {
     await tap(phone, 'first-contact/hello/self');
     const { messageId, eventId } = await phone.text(nickname);
     await phone.waitForAnswer();
+    await tap(phone, 'nickname/confirm/as-name');
     await scene.settled();
     expect((await scene.stateOf(phone.userId))?.facts.nickname?.value).toBe(nickname);
 
@@ -98,6 +99,22 @@ onBothDatabases((dialect) => {
     const kept = await write(phone, '何が残っていますか');
     expect(saidIn(kept)).not.toContain(nickname);
     expect(saidIn(kept)).toContain(wordsAt(firstLanguage, 'kept', 'stored'));
+    expectGoodManners(scene.line);
+  });
+
+  test('a text that might be a name, and is taken back before anybody said so, is no name afterwards', async () => {
+    await follow(phone);
+    await tap(phone, 'first-contact/hello/self');
+    const { messageId } = await phone.text(nickname);
+    await phone.waitForAnswer();
+    await scene.settled();
+    expect((await scene.stateOf(phone.userId))?.facts.nickname).toBeUndefined();
+    await phone.unsend(messageId ?? '');
+    await scene.settled();
+    expect(JSON.stringify(await scene.stateOf(phone.userId))).not.toContain(nickname);
+    await tap(phone, 'nickname/confirm/as-name');
+    expect(questionOn(phone)).toBe('nickname/choose');
+    expect((await scene.stateOf(phone.userId))?.facts.nickname).toBeUndefined();
     expectGoodManners(scene.line);
   });
 

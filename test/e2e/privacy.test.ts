@@ -2,7 +2,7 @@ import { onBothDatabases } from '../support/databases';
 import type { LineEvent, Phone } from '../support/line-double';
 import { findMarks, type Marks } from '../support/marked-search';
 import { openScene, type Scene, sendsOf } from './scene';
-import { expectGoodManners, follow, questionOn, tap, textsOf, write } from './screens';
+import { expectGoodManners, follow, giveName, questionOn, tap, textsOf, write } from './screens';
 import { firstLanguage } from './walk';
 import { wordsAt } from './written-words';
 
@@ -22,7 +22,7 @@ onBothDatabases((dialect) => {
   const converse = async (): Promise<Marks> => {
     await follow(phone);
     await tap(phone, 'first-contact/hello/self');
-    await write(phone, said.nickname);
+    await giveName(phone, said.nickname);
     await write(phone, said.text);
     const failing = scene.line.event({
       type: 'message',
@@ -143,7 +143,7 @@ onBothDatabases((dialect) => {
   test('keeping everything, when asked whether to erase, keeps everything', async () => {
     await follow(phone);
     await tap(phone, 'first-contact/hello/self');
-    await write(phone, said.nickname);
+    await giveName(phone, said.nickname);
     await write(phone, '消す');
     await tap(phone, 'erase/sure/keep');
     await scene.settled();

@@ -18,6 +18,7 @@ onBothDatabases((dialect) => {
     await tap(phone, 'first-contact/hello/sibling');
     const nickname = await phone.text('ほしあかり');
     await phone.waitForAnswer();
+    await tap(phone, 'nickname/confirm/as-name');
     await tap(phone, 'menu/choose/phone');
     await phone.sticker();
     await phone.waitForAnswer();
@@ -84,6 +85,7 @@ onBothDatabases((dialect) => {
     await calmly(() => follow(phone));
     await calmly(() => tap(phone, 'first-contact/hello/self'));
     await calmly(() => write(phone, 'こかげ'));
+    await calmly(() => tap(phone, 'nickname/confirm/as-name'));
     await calmly(() => tap(phone, 'menu/choose/writing'));
     await calmly(() => tap(phone, 'writing/choose/mail'));
     expectGoodManners(scene.line);

@@ -54,6 +54,12 @@ export async function write(phone: Phone, text: string): Promise<readonly Screen
   return phone.waitForAnswer();
 }
 
+/** Types a name at the nickname question, and says that it is meant as one. */
+export async function giveName(phone: Phone, name: string): Promise<readonly ScreenEntry[]> {
+  await write(phone, name);
+  return tap(phone, 'nickname/confirm/as-name');
+}
+
 export async function follow(phone: Phone): Promise<readonly ScreenEntry[]> {
   await phone.follow();
   return phone.waitForAnswer();

@@ -26,7 +26,7 @@ const spotsAtMost = 80;
 
 /**
  * Every point that somebody can get to by tapping alone, breadth-first from adding the friend, from writing without a
- * greeting, and what only families are shown. Each tap is made by somebody new.
+ * greeting, what only families are shown, and the question about a name that was typed. Each tap is made by somebody new.
  */
 export async function walk(scene: Scene, language: Language): Promise<readonly Spot[]> {
   const found = new Map<string, Spot>();
@@ -57,10 +57,23 @@ export async function walk(scene: Scene, language: Language): Promise<readonly S
       edge.push(spot);
     }
   }
-  // What a family member is shown of the phone differs; all else is as for everybody.
-  const arrive = asFamily(beginnings(scene, language).asFriend);
-  const family = spotAt(language, await arrive(), 'the start', arrive);
-  return [...found.values(), family];
+  // What a family member is shown of the phone differs, and a typed name is asked about; all else is as for everybody.
+  const begin = beginnings(scene, language).asFriend;
+  const others = await Promise.all(
+    [asFamily(begin), withTypedName(begin)].map(async (arrive) =>
+      spotAt(language, await arrive(), 'the start', arrive),
+    ),
+  );
+  return [...found.values(), ...others];
+}
+
+function withTypedName(begin: () => Promise<Phone>): () => Promise<Phone> {
+  return async () => {
+    const phone = await begin();
+    await tap(phone, 'first-contact/hello/self');
+    await write(phone, 'わたすげ');
+    return phone;
+  };
 }
 
 function asFamily(begin: () => Promise<Phone>): () => Promise<Phone> {

@@ -55,6 +55,14 @@ describe('forgetting a message', () => {
     });
   });
 
+  it('takes away what is held of it, and only that', () => {
+    const held = { typed: { value: 'つゆくさ', source: 'm5' } };
+    const asked = { ...state, values: {}, held };
+    expect(parseState(JSON.stringify(asked), 'ja')).toEqual(asked);
+    expect(forgetSource(asked, 'm5')).toEqual({ ...state, values: {} });
+    expect(forgetSource(asked, 'm6')).toEqual(asked);
+  });
+
   it('that taught nothing leaves all facts', () => {
     expect(forgetSource(state, 'm9').facts).toEqual(state.facts);
   });

@@ -1,5 +1,14 @@
-import { initialState, interpret, languages, mediaKinds, type Services } from '../../src/flow';
-import { labels, loadSmallSet, said, smallServices, Talk } from './small-set';
+import {
+  checkFlows,
+  forgetSource,
+  formatProblem,
+  initialState,
+  interpret,
+  languages,
+  mediaKinds,
+  type Services,
+} from '../../src/flow';
+import { labels, loadAskingSet, loadSmallSet, said, smallServices, Talk } from './small-set';
 
 const flows = loadSmallSet();
 const talk = (): Talk => new Talk(flows);
@@ -279,12 +288,12 @@ describe('moves', () => {
     expect(person.state?.trail.length).toBeLessThanOrEqual(20);
   });
 
-  it('"later" leaves the question open and asks nothing', () => {
+  it('"later" leaves the question open, asks nothing, and keeps the way on and to a voice at hand', () => {
     const person = talk();
     person.follow();
     const result = person.write('また今度');
     expect(said(result)).toEqual(['はい、また今度。']);
-    expect(result.choices).toEqual([]);
+    expect(labels(result)).toEqual(['つづきから', '人と話したい', 'いま危ないとき']);
     expect(result.state.position).toBeNull();
     expect(result.state.paused).toEqual({ flow: 'welcome', step: 'who' });
     expect(labels(person.write('こんにちは'))[0]).toBe('つづきから');
@@ -318,13 +327,13 @@ describe('moves', () => {
     expect(said(resting.write('つづき'))).toEqual(['ありがとうございます。']);
   });
 
-  it('"stop" ends notices and asks nothing', () => {
+  it('"stop" ends notices, asks nothing, and keeps the way to a voice at hand', () => {
     const person = talk();
     person.follow();
     const result = person.write('やめる');
     expect(said(result)).toEqual(['わかりました。お知らせは送りません。']);
     expect(result.effects).toEqual([{ kind: 'notices', allowed: false }]);
-    expect(result.choices).toEqual([]);
+    expect(labels(result)).toEqual(['人と話したい', 'いま危ないとき']);
     expect(result.state.position).toBeNull();
   });
 
@@ -370,6 +379,128 @@ describe('moves', () => {
     expect(labels(result)).toContain('Talk to a person');
     expect(result.state.language).toBe('en');
     expect(result.state.facts.language).toBeUndefined();
+  });
+});
+
+describe('typed words that are asked about first', () => {
+  const asking = loadAskingSet();
+  const atSure = (): Talk => {
+    const person = new Talk(asking);
+    person.follow();
+    person.write('本人です');
+    person.write('ゆき');
+    return person;
+  };
+  const askedForName = ['呼び名はどうしましょう。「こもれび」はどうですか。'];
+
+  it('are a part of a set without problems', () => {
+    expect(checkFlows(asking, smallServices).map(formatProblem)).toEqual([]);
+  });
+
+  it('are shown, and nothing is remembered before the answer', () => {
+    const person = atSure();
+    expect(said(person.last ?? person.follow())).toEqual(['「ゆき」が呼び名ですか。']);
+    expect(person.state?.facts).not.toHaveProperty('nickname');
+  });
+
+  it('are remembered with "yes", as coming from the message they were typed in, and held no longer', () => {
+    const person = atSure();
+    expect(said(person.write('はい'))).toEqual(['ゆきさん、ありがとうございます。', 'なにを見ますか。']);
+    expect(person.state?.facts.nickname).toEqual({ value: 'ゆき', source: 'message-3' });
+    expect(person.state).not.toHaveProperty('held');
+  });
+
+  it('are not remembered when they were no name, and the name is not asked for again', () => {
+    const person = atSure();
+    expect(said(person.write('お話です'))).toEqual(['お話を、ありがとうございます。', 'なにを見ますか。']);
+    expect(JSON.stringify(person.state)).not.toContain('ゆき');
+  });
+
+  it('longer than a name go on another way, and are neither held nor remembered', () => {
+    const person = new Talk(asking);
+    person.follow();
+    person.write('本人です');
+    expect(said(person.write('だれかに聞いてほしいのです'))).toEqual([
+      'お話を、ありがとうございます。',
+      'なにを見ますか。',
+    ]);
+    expect(JSON.stringify(person.state)).not.toContain('だれか');
+  });
+
+  it('wait through a sticker and words nobody understood', () => {
+    const person = atSure();
+    person.take({ kind: 'media', media: 'sticker' });
+    person.write('うーむ、どうかなあ');
+    person.write('はい');
+    expect(person.state?.facts.nickname?.value).toBe('ゆき');
+  });
+
+  it.each(['メニュー', 'また今度', 'やめる', '人と話したい', '言語', '消す', '戻る'])(
+    'are gone when %j is done first, and what took them can be gone back to',
+    (move) => {
+      const person = atSure();
+      person.write(move);
+      expect(JSON.stringify(person.state)).not.toContain('ゆき');
+      const again = person.tap('welcome/sure/name');
+      expect(said(again)).toEqual(askedForName);
+      expect(person.state?.facts).not.toHaveProperty('nickname');
+    },
+  );
+
+  it('lead back to the question that took them', () => {
+    const back = atSure();
+    expect(said(back.write('戻る'))).toEqual(askedForName);
+    const later = atSure();
+    later.write('また今度');
+    expect(said(later.write('つづき'))).toEqual(askedForName);
+    const menu = atSure();
+    menu.write('メニュー');
+    expect(said(menu.write('戻る'))).toEqual(askedForName);
+    const language = atSure();
+    language.write('言語');
+    expect(said(language.write('日本語'))).toEqual(['このことばで話します。', ...askedForName]);
+  });
+
+  it('are gone with their message: a "yes" that comes later asks for them again', () => {
+    const person = atSure();
+    person.state = person.state && forgetSource(person.state, 'message-3');
+    expect(JSON.stringify(person.state)).not.toContain('ゆき');
+    expect(said(person.write('はい'))).toEqual(askedForName);
+  });
+});
+
+describe('what is said in passing', () => {
+  const asking = loadAskingSet();
+
+  it('is met, and the same question stays open with its buttons', () => {
+    const person = new Talk(asking);
+    const first = person.follow();
+    const result = person.write('こんにちは。');
+    expect(said(result)).toEqual(['こんにちは。']);
+    expect(result.choices).toEqual(first.choices);
+    expect(result.state.position).toEqual({ flow: 'welcome', step: 'who' });
+  });
+
+  it('is met when nothing is asked, too', () => {
+    const person = new Talk(asking);
+    person.write('メニュー');
+    person.write('今は何もしない');
+    const result = person.write('こんにちは');
+    expect(said(result)).toEqual(['こんにちは。']);
+    expect(labels(result)).toEqual(['人と話したい', 'メニュー', 'いま危ないとき']);
+  });
+
+  it('is no name where a name is asked for', () => {
+    const person = new Talk(asking);
+    person.follow();
+    person.write('本人です');
+    person.write('こんにちは');
+    expect(person.state?.position).toEqual({ flow: 'welcome', step: 'nickname' });
+    expect(person.state).not.toHaveProperty('held');
+  });
+
+  it('by somebody unknown is heard as first words', () => {
+    expect(said(new Talk(asking).write('こんにちは'))).toEqual(['書いてくださって、ありがとうございます。']);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type FlowSet,
   formatProblem,
   interpret,
+  languages,
   loadFlows,
   type Services,
   type TurnContext,
@@ -32,11 +33,16 @@ export const smallServices: Services = {
   },
 };
 
+const changeable = [
+  ...['menu', 'welcome', 'moves'].map((flow) => `flows/${flow}.yaml`),
+  ...languages.flatMap((language) => ['welcome', 'moves'].map((file) => `locales/${language}/${file}.yaml`)),
+];
+
 /** The small set as it is, or with some of its files written anew. */
 export function loadSmallSet(change: (file: string, text: string) => string = (_, text) => text): FlowSet {
   const directory = copySmallSet();
   try {
-    for (const file of ['flows/menu.yaml', 'flows/welcome.yaml', 'flows/moves.yaml']) {
+    for (const file of changeable) {
       const path = join(directory, file);
       writeFileSync(path, change(file, readFileSync(path, 'utf8')));
     }
@@ -47,6 +53,38 @@ export function loadSmallSet(change: (file: string, text: string) => string = (_
     rmSync(directory, { recursive: true });
   }
 }
+
+/** The small set, in which a typed nickname is asked about first, a longer text is a story, and a greeting is met. */
+export function loadAskingSet(): FlowSet {
+  return loadSmallSet((file, text) => {
+    if (file === 'flows/welcome.yaml') return text.replace(/input: .*\n/, askingInput) + askingSteps;
+    if (file === 'flows/moves.yaml')
+      return text.replace('events:', '  hello: { stay: true, say: [hello] }\nevents:');
+    if (file.endsWith('moves.yaml')) {
+      return text
+        .replace('phrases:', 'phrases:\n  hello: [こんにちは]')
+        .replace('messages:', 'messages:\n  hello: こんにちは。');
+    }
+    return file.startsWith('locales')
+      ? text.replace(/too-long: .*\n/, askingWords).replace('options:', `options:\n${askingLabels}`)
+      : text;
+  });
+}
+
+const askingInput = 'input: { kind: text, max: 5, hold: typed, then: sure, longer: story }\n';
+const askingSteps = `  sure:
+    say: [sure]
+    ask:
+      remember: nickname
+      options:
+        name: { then: thanks, value: typed }
+        story: { then: story, remember: false }
+  story:
+    say: [story]
+    then: to-menu
+`;
+const askingWords = 'sure: 「{typed}」が呼び名ですか。\nstory: お話を、ありがとうございます。\n';
+const askingLabels = '  sure: { name: はい, story: お話です }';
 
 /** A copy of the small set that a test may change; the test removes it. */
 export function copySmallSet(): string {

@@ -5,6 +5,12 @@ import type { CalendarWords } from '../../calendar';
 export const calendarWordsSchema: z.ZodType<CalendarWords> = z.strictObject({
   weekdays: z.array(z.string().min(1)).length(7),
   months: z.array(z.string().min(1)).length(12),
+  time: z.strictObject({
+    morning: timePatterns(),
+    afternoon: timePatterns(),
+    noon: z.string().min(1),
+    endOfDay: z.string().min(1),
+  }),
   today: withPlaceholders('time'),
   tomorrow: withPlaceholders('time', 'weekday'),
   date: withPlaceholders('month', 'day', 'weekday', 'time'),
@@ -31,6 +37,21 @@ export const serviceWordsSchema = z.strictObject({
   /** Gentle words that name nobody, offered as nicknames. */
   nicknames: z.array(z.string().min(1).max(20)).min(8),
 });
+
+function timePatterns() {
+  return z.strictObject({
+    hour: z.union(
+      [withPlaceholders('hour12'), withPlaceholders('hour24')],
+      'text with exactly one placeholder: {hour12} or {hour24}',
+    ),
+    minutes: z.union(
+      ['hour12', 'hour24'].flatMap((hour) =>
+        ['minute', 'minute2'].map((minute) => withPlaceholders(hour, minute)),
+      ),
+      'text with exactly two placeholders: {hour12} or {hour24}, and {minute} or {minute2}',
+    ),
+  });
+}
 
 /** A pattern that holds each of these placeholders and no other: a missing one would hide a fact from people. */
 function withPlaceholders(...names: string[]) {

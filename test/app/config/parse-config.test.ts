@@ -154,7 +154,7 @@ describe('each variable', () => {
         'https://a.example/?b',
       ],
     ],
-    ['LINE_CHANNEL_SECRET', ['0123', `${secret}0`, 'z'.repeat(32)]],
+    ['LINE_CHANNEL_SECRET', ['two words', 'line\nbreak', 'ひみつ']],
     ['LINE_CHANNEL_ACCESS_TOKEN', ['two words', 'line\nbreak', 'トークン']],
     [
       'LINE_API_ORIGIN',

@@ -86,6 +86,17 @@ test('words that lost a placeholder are refused', () => {
   ]);
 });
 
+test('a time of day without its hour or minutes is refused', () => {
+  edit('locales/en/calendar.yaml', (text) => text.replace("hour: '{hour24}:00'", "hour: 'o’clock'"));
+  edit('locales/ja/calendar.yaml', (text) =>
+    text.replace("minutes: '午後{hour12}時{minute}分'", "minutes: '午後{hour12}時'"),
+  );
+  expect(complaints()).toEqual([
+    'locales/ja/calendar.yaml: time.afternoon.minutes: text with exactly two placeholders: {hour12} or {hour24}, and {minute} or {minute2}',
+    'locales/en/calendar.yaml: time.morning.hour: text with exactly one placeholder: {hour12} or {hour24}',
+  ]);
+});
+
 test('a file that is missing or is no YAML is named once', () => {
   rmSync(join(directory, 'locales/ja/services.yaml'));
   writeFileSync(join(directory, 'flows/catalogue/mail.yaml'), 'url: [');

@@ -25,8 +25,8 @@ describe('phone-hours', () => {
       values: {
         number: '0120-529-528',
         phoneName: '東京都ひきこもりサポートネット',
-        hours: '月〜金 10:00〜17:00（祝日・年末年始はお休み）',
-        until: 'きょう 17:00',
+        hours: '月〜金 午前10時〜午後5時（祝日・年末年始はお休み）',
+        until: 'きょう 午後5時',
         opensAt: '',
         because: '',
       },
@@ -36,22 +36,22 @@ describe('phone-hours', () => {
   test('says why it is closed, and when it opens', () => {
     const night = ask('phone-hours', { now: '2026-11-19T23:00:00+09:00' });
     expect(night.outcome).toBe('closed');
-    expect(night.values).toMatchObject({ opensAt: 'あす（金）10:00', until: '' });
+    expect(night.values).toMatchObject({ opensAt: 'あす（金）午前10時', until: '' });
 
     const holiday = ask('phone-hours', { now: '2026-11-23T12:00:00+09:00' });
     expect(holiday.values.because).toContain('祝日');
-    expect(holiday.values.opensAt).toBe('あす（火）10:00');
+    expect(holiday.values.opensAt).toBe('あす（火）午前10時');
 
     const yearEnd = ask('phone-hours', { now: '2026-12-30T12:00:00+09:00' });
     expect(yearEnd.values.because).toContain('年末年始');
-    expect(yearEnd.values.opensAt).toBe('1月4日（月）10:00');
+    expect(yearEnd.values.opensAt).toBe('1月4日（月）午前10時');
   });
 
   test.each(languages)('speaks %s', (language) => {
     const { values } = ask('phone-hours', { now: '2026-11-21T12:00:00+09:00', language });
     const expected = {
-      ja: '11月24日（火）10:00',
-      'ja-easy': '11月（がつ） 24日（にち） 火曜日（かようび） 10:00',
+      ja: '11月24日（火）午前10時',
+      'ja-easy': '11月（がつ） 24日（にち） 火曜日（かようび） 午前（ごぜん）10時（じ）',
       en: '10:00 on Tuesday, 24 November',
     };
     expect(values.opensAt).toBe(expected[language]);

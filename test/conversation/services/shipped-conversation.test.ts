@@ -85,16 +85,67 @@ describe.each(languages)('the first meeting, in %s', (language) => {
     const talk = new Talk();
     talk.follow(language);
     talk.tap('first-contact/hello/family');
-    const named = talk.say('みなと');
-    expect(allText(named)).toContain('みなと');
+    const asked = talk.say('みなと');
+    expect(allText(asked)).toContain('みなと');
+    expect(asked.state.facts).not.toHaveProperty('nickname');
+    const named = talk.tap('nickname/confirm/as-name');
+    expect(named.state.facts.nickname?.value).toBe('みなと');
     expect(choices(named)).toContain('menu/choose/phone');
     const phone = talk.tap('menu/choose/phone');
-    expect(allText(phone)).toContain('17:00');
+    expect(allText(phone)).toMatch(/午後5時|午後（ごご）5時（じ）|17:00/);
     expect(phones(phone.messages)).toEqual(['0120-529-528']);
   });
 });
 
 describe.each(languages)('the promises, in %s', (language) => {
+  test.each([
+    ['first-contact', (talk: Talk) => talk.follow(language)],
+    [
+      'first-words',
+      (talk: Talk) => {
+        const first = talk.say('むすこが部屋から出てきません');
+        if (language === 'ja') return first;
+        talk.tap('first-words/thanks/language');
+        return talk.tap(`language/choose/${language}`);
+      },
+    ],
+  ])('at night %s says when the phone opens, and where a voice is now', (_flow, begin) => {
+    const night = begin(new Talk('2026-11-19T23:00:00+09:00'));
+    expect(allText(night)).toMatch(/午前10時|午前（ごぜん）10時（じ）|10:00 tomorrow/);
+    expect(allText(night)).toMatch(/24時間話せる電話|24-hour phone lines/);
+    const day = begin(new Talk('2026-11-20T15:00:00+09:00'));
+    expect(allText(day)).toMatch(/きょう 午後5時|午後（ごご）5時（じ）|17:00 today/);
+  });
+
+  test('danger that is told again and again is never met with the same words twice running', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    const firsts = [1, 2, 3, 4].map(() => {
+      const [first] = talk.say('もう死にたい').messages;
+      return first && plainText(first);
+    });
+    for (const [index, text] of firsts.entries()) expect(text).not.toBe(firsts[index - 1]);
+  });
+
+  test('what shows last on a locked phone does not begin with danger', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    for (const result of [talk.tap('move/crisis'), talk.tap('crisis/here/more')]) {
+      const last = result.messages.at(-1);
+      const [first] = (last === undefined ? '' : plainText(last)).split('\n');
+      expect(first).not.toMatch(/危|あぶない|いのち|死|救急|警察|danger|ambulance|police|suicid/i);
+    }
+  });
+
+  test('after "another time" and "stop" the way on and to a voice stays at hand; after erasing, nothing', () => {
+    const talk = new Talk();
+    talk.follow(language);
+    expect(choices(talk.tap('move/later'))).toEqual(['move/resume', 'move/person', 'move/crisis']);
+    expect(choices(talk.say('やめる'))).toEqual(['move/person', 'move/crisis']);
+    talk.say('消す');
+    expect(choices(talk.tap('erase/sure/erase'))).toEqual([]);
+  });
+
   test('asking for a person says at once that there is none in the chat, and gives the phone', () => {
     const talk = new Talk('2026-11-21T02:00:00+09:00');
     talk.follow(language);
@@ -169,14 +220,38 @@ describe('words that come at any time', () => {
     expect(choices(first)).toEqual(expect.arrayContaining(['move/person', 'move/menu']));
   });
 
-  test('a long text at the nickname question is not made a name', () => {
+  test.each([
+    ['もう何年も、だれとも話していません。どうしたらいいのか、わからなくなりました。', null],
+    ['この先が見えません', 'nickname/confirm/no-name'],
+  ])('a story told at the nickname question is thanked for and made no name: %s', (text, answer) => {
     const talk = new Talk();
     talk.follow();
     talk.tap('first-contact/hello/self');
-    const { state, messages } = talk.say(
-      'もう何年も、だれとも話していません。どうしたらいいのか、わからなくなりました。',
+    const first = talk.say(text);
+    expect(first.state.facts).not.toHaveProperty('nickname');
+    const heard = answer === null ? first : talk.tap(answer);
+    expect(heard.state.facts).not.toHaveProperty('nickname');
+    expect(allText(heard)).toContain('書いてくださって、ありがとうございます');
+    expect(allText(heard)).toContain('人と話したい');
+    expect(choices(heard)).toEqual(
+      expect.arrayContaining(['move/person', 'move/crisis', 'menu/choose/phone']),
     );
-    expect(state.facts).not.toHaveProperty('nickname');
-    expect(messages.map(plainText).join()).toContain('人と話したい');
+    expect(choices(heard)).not.toContain('nickname/choose/offered');
+  });
+
+  test.each([
+    'こんにちは',
+    'ありがとうございます！',
+    'おやすみなさい',
+    '疲れた…',
+    'つかれました',
+    'thank you',
+    'hi',
+  ])('%s is met in kind, and what was asked stays', (text) => {
+    const talk = new Talk();
+    const first = talk.follow();
+    const answer = talk.say(text);
+    expect(allText(answer)).not.toMatch(/ごめんなさい|sorry/);
+    expect(answer.choices).toEqual(first.choices);
   });
 });
