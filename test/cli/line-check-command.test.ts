@@ -220,7 +220,7 @@ describe('madobe line check, when something is not', () => {
   });
 
   it('lists the faults of the configuration instead, when there are any', async () => {
-    const { output, errors, status } = await runWith({ LINE_CHANNEL_SECRET: 'short' }, ['line', 'check']);
+    const { output, errors, status } = await runWith({ LINE_CHANNEL_SECRET: 'two words' }, ['line', 'check']);
     expect(output).toBe('');
     expect(errors.split('\n').map((line) => line.split(':')[0])).toEqual([
       'LINE_CHANNEL_SECRET',
