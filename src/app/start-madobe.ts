@@ -38,6 +38,8 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Between two webhooks LINE may reuse a connection. Milliseconds. */
 const KEEP_ALIVE_MS = 65_000;
+/** An accepted webhook is answered in milliseconds; what is still open then waits for the other side. */
+const CLOSE_WITHIN_MS = 2_000;
 /** When the day's forgetting is done, in the organisation's zone. */
 const RETENTION_TIME = '30 3 * * *';
 
@@ -138,10 +140,17 @@ function listen(server: Server, port: number, host: string | null): Promise<numb
   });
 }
 
-/** Requests in hand are answered; idle connections are ended so that LINE opens its next one elsewhere. */
+/**
+ * Requests in hand are answered; idle connections are ended so that LINE opens its next one elsewhere. Whoever has not
+ * finished sending a request by then is cut off, and nothing of it was taken.
+ */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -14,7 +14,7 @@ import type { SlowTurnWatch } from './slow-turn-watch';
 import { Sweeper } from './sweeper';
 
 /** People found in one look; the next look finds more. */
-const SWEEP_LIMIT = 256;
+const SWEEP_LIMIT = 4_096;
 /** Turns that this process may have in hand at once. */
 const CONCURRENCY = { sqlite: 512, postgres: 8 } as const;
 /** After so many failed turns an event is left to staff, and the person gets an apology. */

@@ -11,8 +11,10 @@ import type { Attempt, Sender } from './sender';
 import type { SlowTurnWatch } from './slow-turn-watch';
 import { Sweeper } from './sweeper';
 
-/** Rows taken in one look: the next look, or the one after a retry fell due, takes more. */
+/** Rows taken over in one transaction. */
 const SWEEP_LIMIT = 64;
+/** Calls under way at which no more is taken over: what has a fresh token goes before what has waited. */
+const MAX_IN_FLIGHT = 256;
 
 export interface OutboxWorkerParts {
   readonly store: Store;
@@ -68,7 +70,11 @@ export class OutboxWorker {
 
   private async sendDue(): Promise<void> {
     const { store, outbox, clock } = this.parts;
-    this.send(await store.write((tx) => outbox.claimDue(tx, clock.now(), SWEEP_LIMIT)));
+    while (!this.stopped && this.inFlight.size < MAX_IN_FLIGHT) {
+      const claims = await store.write((tx) => outbox.claimDue(tx, clock.now(), SWEEP_LIMIT));
+      this.send(claims);
+      if (claims.length < SWEEP_LIMIT) return;
+    }
   }
 
   private async deliver(claim: Claim): Promise<void> {

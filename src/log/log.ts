@@ -48,21 +48,29 @@ export function describeFault(fault: unknown): LogFields {
     fault: fault.name,
     code: typeof code === 'string' ? code : typeof causeCode === 'string' ? causeCode : undefined,
     cause: cause?.name,
-    at: fault.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 4)
-      .map((line) =>
-        line
-          .trim()
-          .replace(/^at /, '')
-          .replace(/\(?(?:file:\/\/)?[^()\s]*\/(dist|src|node_modules)\//, '($1/'),
-      )
-      .join(' < '),
+    at: placesOf(fault),
   };
 }
 
 /** Errors of other realms are native but no instance; those of some native modules are an instance but not native. */
 function isError(fault: unknown): fault is Error {
   return types.isNativeError(fault) || fault instanceof Error;
+}
+
+/** Where it was thrown: the innermost places of the stack, without the message that stands in front of them. */
+function placesOf({ stack, message }: Error): string | undefined {
+  // A stack that does not hold its message was made by somebody else: nothing of it is certain to be a place.
+  if (!stack?.includes(message)) return undefined;
+  return stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^at /, '')
+        .replace(/\(?(?:file:\/\/)?[^()\s]*\/(dist|src|node_modules)\//, '($1/'),
+    )
+    .join(' < ');
 }
