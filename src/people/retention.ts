@@ -44,7 +44,11 @@ export async function applyRetention(
   if (erased > 0) await store.purge();
   const forgetBefore = clock.now() - DEDUPLICATION_DAYS * DAY_MS;
   await forgetEventIds(store, forgetBefore);
-  await store.write((tx) => tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore));
+  await store.write(async (tx) => {
+    await tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore);
+    // A goodbye or a word to a group that could not be said: it is nobody's, so nothing else takes it away.
+    await tx.run('DELETE FROM outbox_message WHERE person_id IS NULL AND created_at < $1', forgetBefore);
+  });
   return erased;
 }
 
