@@ -3,10 +3,14 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { docsCommand } from './docs-command';
 import { flowsCommand } from './flows-command';
+import { intentsCommand } from './intents-command';
 import { lineCommand } from './line-command';
 import { migrateCommand } from './migrate-command';
+import { modelsCommand } from './models-command';
+import { safetyCommand } from './safety-command';
 import { startCommand } from './start-command';
 import type { Terminal } from './terminal';
+import { wordingCommand } from './wording-command';
 
 /** The whole `madobe` command. A new command is one file and one line here. */
 export function createProgram(terminal: Terminal): Command {
@@ -20,7 +24,11 @@ export function createProgram(terminal: Terminal): Command {
     .addCommand(migrateCommand(terminal))
     .addCommand(flowsCommand(terminal))
     .addCommand(lineCommand(terminal))
+    .addCommand(intentsCommand(terminal))
+    .addCommand(safetyCommand(terminal))
+    .addCommand(wordingCommand(terminal))
     .addCommand(docsCommand(terminal), { hidden: true })
+    .addCommand(modelsCommand(terminal), { hidden: true })
     .addHelpText(
       'after',
       [

@@ -1,3 +1,4 @@
+export * from './cues';
 export * from './linear-model';
 export * from './measure';
 export * from './n-grams';

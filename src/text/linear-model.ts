@@ -1,4 +1,7 @@
-import { type NGramOptions, nGramsOf } from './n-grams';
+import { type NGramOptions, weightedPiecesOf } from './n-grams';
+
+/** Held here because training asks for them millions of times, and a sandbox (jest's) makes every look at `Math` dear. */
+const { exp, sqrt } = Math;
 
 /** A text and what it is. */
 export interface Example<Label extends string> {
@@ -55,7 +58,7 @@ export function trainLinearModel<Label extends string>(
 ): LinearModel<Label> {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new Error('A model needs examples of at least two labels.');
-  const texts = examples.map(({ text }) => nGramsOf(text, options.nGrams));
+  const texts = examples.map(({ text }) => weightedPiecesOf(text, options.nGrams));
   const rows = frequentPieces(texts, options.minTexts);
   const features = texts.map((pieces) => rowsOf(pieces, rows));
   const width = labels.length;
@@ -73,7 +76,7 @@ export function trainLinearModel<Label extends string>(
       const example = examples[index];
       const active = features[index];
       if (!example || !active) continue;
-      const scale = 1 / Math.sqrt(Math.max(1, active.length));
+      const scale = 1 / sqrt(Math.max(1, active.length));
       const probabilities = probabilitiesOf(model, active);
       for (let label = 0; label < width; label += 1) {
         const wanted = labels[label] === example.label ? 1 : 0;
@@ -95,7 +98,7 @@ export function judge<Label extends string>(
   model: LinearModel<Label>,
   text: string,
 ): readonly [Judgement<Label>, ...Judgement<Label>[]] {
-  const active = rowsOf(nGramsOf(text, model.nGrams), model.rows);
+  const active = rowsOf(weightedPiecesOf(text, model.nGrams), model.rows);
   const probabilities = probabilitiesOf(model, active);
   const judgements = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
@@ -113,7 +116,7 @@ export function explain<Label extends string>(
   most = 5,
 ): readonly { readonly piece: string; readonly weight: number }[] {
   const column = model.labels.indexOf(label);
-  return [...nGramsOf(text, model.nGrams)]
+  return [...weightedPiecesOf(text, model.nGrams).keys()]
     .flatMap((piece) => {
       const row = model.rows.get(piece);
       return row === undefined
@@ -125,19 +128,24 @@ export function explain<Label extends string>(
     .slice(0, most);
 }
 
-function frequentPieces(texts: readonly ReadonlySet<string>[], minTexts: number): Map<string, number> {
+function frequentPieces(
+  texts: readonly ReadonlyMap<string, number>[],
+  minTexts: number,
+): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const pieces of texts) for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  for (const pieces of texts)
+    for (const piece of pieces.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   const rows = new Map<string, number>();
   for (const [piece, count] of counts) if (count >= minTexts) rows.set(piece, rows.size);
   return rows;
 }
 
-function rowsOf(pieces: ReadonlySet<string>, rows: ReadonlyMap<string, number>): Int32Array {
+/** The rows of the known pieces. A piece that counts for more stands there that many times. */
+function rowsOf(pieces: ReadonlyMap<string, number>, rows: ReadonlyMap<string, number>): Int32Array {
   const found: number[] = [];
-  for (const piece of pieces) {
+  for (const [piece, times] of pieces) {
     const row = rows.get(piece);
-    if (row !== undefined) found.push(row);
+    if (row !== undefined) for (let time = 0; time < times; time += 1) found.push(row);
   }
   return Int32Array.from(found);
 }
@@ -148,7 +156,7 @@ function probabilitiesOf<Label extends string>(
 ): Float64Array {
   const width = labels.length;
   const scores = Float64Array.from(bias);
-  const scale = 1 / Math.sqrt(Math.max(1, active.length));
+  const scale = 1 / sqrt(Math.max(1, active.length));
   for (const row of active) {
     const start = row * width;
     for (let label = 0; label < width; label += 1) {
@@ -158,7 +166,7 @@ function probabilitiesOf<Label extends string>(
   const highest = Math.max(...scores);
   let total = 0;
   for (let label = 0; label < width; label += 1) {
-    const power = Math.exp((scores[label] ?? 0) - highest);
+    const power = exp((scores[label] ?? 0) - highest);
     scores[label] = power;
     total += power;
   }
@@ -169,7 +177,7 @@ function probabilitiesOf<Label extends string>(
 function step(values: Float32Array, power: Float32Array, at: number, gradient: number, rate: number): void {
   const grown = (power[at] ?? 0) + gradient * gradient;
   power[at] = grown;
-  values[at] = (values[at] ?? 0) - (rate * gradient) / Math.sqrt(grown);
+  values[at] = (values[at] ?? 0) - (rate * gradient) / sqrt(grown);
 }
 
 /** How much each example counts, so that all labels count alike in sum. */
@@ -180,7 +188,7 @@ function balanceOf<Label extends string>(
   const counts = new Map<Label, number>();
   for (const { label } of examples) counts.set(label, (counts.get(label) ?? 0) + 1);
   return Float64Array.from(examples, ({ label }) =>
-    Math.min(3, Math.sqrt(examples.length / (labels.length * (counts.get(label) ?? 1)))),
+    Math.min(3, sqrt(examples.length / (labels.length * (counts.get(label) ?? 1)))),
   );
 }
 

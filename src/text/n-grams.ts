@@ -1,3 +1,4 @@
+import { type CueBook, cuePiecesOf } from './cues';
 import { normalise } from './normalise';
 
 /** Which pieces of a text a model looks at. */
@@ -5,6 +6,19 @@ export interface NGramOptions {
   /** Lengths of character n-grams, in code points. */
   readonly from: number;
   readonly to: number;
+  /** Ideas to look for as well; none when absent. */
+  readonly cues?: CueBook;
+}
+
+/** Every piece of a text that a model may learn from, with how many pieces it counts for: n-grams once, ideas more. */
+export function weightedPiecesOf(text: string, options: NGramOptions): ReadonlyMap<string, number> {
+  const pieces = new Map<string, number>();
+  for (const piece of nGramsOf(text, options)) pieces.set(piece, 1);
+  if (options.cues) {
+    const normal = normalise(text);
+    for (const piece of cuePiecesOf(normal, options.cues)) pieces.set(piece, options.cues.weight);
+  }
+  return pieces;
 }
 
 /** Stands before and after a text, so that how it begins and ends counts. */

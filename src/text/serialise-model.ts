@@ -1,10 +1,11 @@
 import type { LinearModel } from './linear-model';
+import type { NGramOptions } from './n-grams';
 
 /** A model as JSON: pieces in the order of their rows, weights as base64 of little-endian 32-bit floats. */
 interface StoredModel {
   readonly version: 1;
   readonly labels: readonly string[];
-  readonly nGrams: { readonly from: number; readonly to: number };
+  readonly nGrams: NGramOptions;
   readonly pieces: readonly string[];
   readonly weights: string;
   readonly bias: string;

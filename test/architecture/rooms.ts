@@ -41,7 +41,7 @@ export const pureRooms: readonly string[] = [
 ];
 
 /** The only files of pure rooms that may read files. They run before the first turn. */
-export const loaders = /^flow\/(load|read)-[a-z-]+\.ts$/;
+export const loaders = /^(flow|safety|understanding\/intents|wording)\/(load|read)-[a-z-]+\.ts$/;
 
 /** The only room that reads the environment. */
 export const environmentRoom = 'app';
