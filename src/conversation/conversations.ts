@@ -86,7 +86,7 @@ export class Conversations {
     await this.saveState(tx, person, JSON.stringify(result.state), now);
     await this.keep(tx, person, [
       incoming(person, heard, JSON.stringify(heard.event)),
-      ...(said ? outgoing(person, heard.channel, said, heard.turn, now) : []),
+      ...(said ? [outgoing(person, heard.channel, said, heard.turn, now)] : []),
     ]);
     await this.parts.people.touch(tx, person, now);
     return { said, erased: false, fault };
@@ -94,7 +94,7 @@ export class Conversations {
 
   /** Keeps what is said outside a turn (an apology after a fault, a notice), so that the desk sees it too. */
   async keepSaid(tx: Tx, person: KnownPerson, channel: string, said: Said, now: number): Promise<void> {
-    await this.keep(tx, person, outgoing(person, channel, said, null, now));
+    await this.keep(tx, person, [outgoing(person, channel, said, null, now)]);
   }
 
   /** The language a person speaks with us; the default when they have not said. */
@@ -190,28 +190,23 @@ function incoming(person: KnownPerson, heard: Heard, content: string | null): Me
   };
 }
 
+/** What was said in one go is one row: it is shown, erased and taken back together. */
 function outgoing(
   person: KnownPerson,
   channel: string,
   said: Said,
   turn: number | null,
   now: number,
-): MessageRow[] {
-  return said.messages.map((message, position) => ({
+): MessageRow {
+  const { messages, choices } = said;
+  return {
     channel,
     direction: 'out',
-    content: person.key.seal(
-      'message.content',
-      JSON.stringify(
-        position === said.messages.length - 1 && said.choices.length > 0
-          ? { ...message, choices: said.choices }
-          : message,
-      ),
-    ),
+    content: person.key.seal('message.content', JSON.stringify({ messages, choices })),
     channelRef: null,
     turn,
     happenedAt: now,
-  }));
+  };
 }
 
 /** What a fact is remembered as coming from: the message, or the turn where there was none (a tap). */
@@ -226,7 +221,7 @@ async function wasUnsent(tx: Tx, channelRef: string): Promise<boolean> {
 
 const inserts = new Map<number, string>();
 
-/** One statement for all messages of a turn; the text is kept, so that it is prepared once per number of messages. */
+/** One statement for both sides of a turn; the text is kept, so that it is prepared once per number of rows. */
 function insertMessages(count: number): string {
   let statement = inserts.get(count);
   if (!statement) {

@@ -66,10 +66,7 @@ onBothDatabases((dialect) => {
         personId,
       ),
     );
-    expect(kept.map(({ direction }) => direction)).toEqual([
-      'in',
-      ...(said?.messages ?? []).map(() => 'out'),
-    ]);
+    expect(kept.map(({ direction }) => direction)).toEqual(['in', 'out']);
     expect(kept.map(({ turn }) => turn)).toEqual(kept.map(() => what.turn));
     expect(kept.map(({ channelRef }) => channelRef)).toEqual([
       'a-keyed-hash',
@@ -78,7 +75,10 @@ onBothDatabases((dialect) => {
     const person = await held(async (_, found) => found);
     const contents = kept.map(({ content: sealed }) => person.key.open('message.content', sealed));
     expect(JSON.parse(contents[0] ?? '')).toEqual(what.event);
-    expect(JSON.parse(contents.at(-1) ?? '')).toEqual({ ...said?.messages.at(-1), choices: said?.choices });
+    expect(JSON.parse(contents.at(-1) ?? '')).toEqual({
+      messages: said?.messages,
+      choices: said?.choices,
+    });
     for (const { content: sealed } of kept)
       expect(Buffer.from(sealed).toString()).not.toContain('こんばんは');
   });

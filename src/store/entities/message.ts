@@ -1,14 +1,17 @@
 import { EntitySchema } from 'typeorm';
 import { type Dialect, typesOf } from '../dialect';
 
-/** One message of a conversation, either way, in the order it was stored. */
+/** What was said in one go, either way, in the order it was stored: a person's message, or what Madobe said in a turn. */
 export interface StoredMessage {
   id: number;
   personId: string;
   channel: string;
   /** `in`: the person said it. `out`: Madobe said it. */
   direction: 'in' | 'out';
-  /** The message as JSON, sealed with the person's key; null once it was unsent: the row is the content-free mark. */
+  /**
+   * JSON, sealed with the person's key: of `in` the event, of `out` the messages and choices. Null once it was unsent:
+   * the row is the content-free mark.
+   */
   content: Buffer | null;
   /** Keyed hash of the channel's message id; null where the channel gave none (what we send, taps). */
   channelRef: string | null;
