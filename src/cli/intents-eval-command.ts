@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { z } from 'zod';
 import { type Figures, type LinearModel, measure, share } from '../text';
 import {
@@ -10,14 +10,9 @@ import {
   type RecognisedIntent,
   recogniseIntent,
 } from '../understanding';
-import { configOrFaults } from './config-or-faults';
-import { readExampleFile } from './read-example-file';
+import { evalCommand } from './eval-command';
+import { confusionLines, labelLines, percent } from './render-figures';
 import { processTerminal, type Terminal } from './terminal';
-
-interface EvalOptions {
-  readonly json?: boolean;
-  readonly flows?: string;
-}
 
 /** One example with what was made of it. */
 interface Judged {
@@ -27,44 +22,30 @@ interface Judged {
 
 const builtModelFile = path.join(__dirname, '..', 'models', 'intents.json');
 
-/** `madobe intents eval`: status 0 when it measured, 1 when the intents are at fault, 2 when the file cannot be used. */
+/** `madobe intents eval`: how well free text is understood. */
 export function intentsEvalCommand(terminal: Terminal = processTerminal): Command {
-  return new Command('eval')
-    .description('measure on your own examples how well intents are recognised')
-    .argument('<file>', 'one object a line: {"text": "…", "intent": "phone_info"}')
-    .option('--json', 'print the figures and every row for a machine')
-    .option('--flows <folder>', 'where the flows are (default: MADOBE_FLOWS_DIR, else those that come along)')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'Examples:',
-        '  $ npx madobe intents eval our-examples.jsonl',
-        '  $ npx madobe intents eval our-examples.jsonl --json',
-        '',
+  return evalCommand(
+    {
+      group: 'intents',
+      description: 'measure on your own examples how well intents are recognised',
+      line: '{"text": "…", "intent": "phone_info"}',
+      schema: intentLineSchema,
+      notes: [
         'Nothing is stored or sent. What is measured are the likeliest intents, also where Madobe would ask back',
         'because it is unsure. The phrases it learns from are in flows/intents; add your own there.',
-      ].join('\n'),
-    )
-    .action((file: string, options: EvalOptions) => {
-      const config = configOrFaults(terminal);
-      if (config === null) return;
-      const examples = readExampleFile(file, intentLineSchema);
-      if ('fault' in examples) {
-        terminal.errors.write(`${examples.fault}\n`);
-        terminal.exitWith(2);
-        return;
-      }
-      const model = modelOrFaults(path.join(options.flows ?? config.flowsDirectory, 'intents'), terminal);
-      if (model === null) return;
-      const judged = examples.rows.map((row) => ({ row, recognised: recogniseIntent(model, row.text) }));
-      terminal.output.write(options.json ? asJson(judged) : asText(judged));
-    });
+      ],
+      load: modelOrFaults,
+      judge: (model, row) => ({ row, recognised: recogniseIntent(model, row.text) }),
+      asJson,
+      asText,
+    },
+    terminal,
+  );
 }
 
-function modelOrFaults(directory: string, terminal: Terminal): LinearModel<Intent> | null {
+function modelOrFaults(flowsDirectory: string, terminal: Terminal): LinearModel<Intent> | null {
   try {
-    return loadIntentModel(directory, builtModelFile);
+    return loadIntentModel(path.join(flowsDirectory, 'intents'), builtModelFile);
   } catch (fault) {
     if (!(fault instanceof IntentFilesError)) throw fault;
     for (const problem of fault.problems) terminal.errors.write(`${problem}\n`);
@@ -93,13 +74,13 @@ function surenessOf(judged: readonly Judged[]) {
   };
 }
 
-function asJson(judged: readonly Judged[]): string {
+function asJson(judged: readonly Judged[]): object {
   const { n, ...figures } = figuresOf(judged);
   const rows = judged.map(({ row, recognised }) => ({ ...row, predicted: recognised.intent }));
-  return `${JSON.stringify({ n, rows, ...figures, ...surenessOf(judged) })}\n`;
+  return { n, rows, ...figures, ...surenessOf(judged) };
 }
 
-function asText(judged: readonly Judged[]): string {
+function asText(judged: readonly Judged[]): readonly string[] {
   const { n, accuracy, labels, confusion } = figuresOf(judged);
   const { sure, accuracyWhenSure, unsure, offeredWhenUnsure } = surenessOf(judged);
   const misses = judged.filter(({ row, recognised }) => row.intent !== recognised.intent);
@@ -108,17 +89,8 @@ function asText(judged: readonly Judged[]): string {
     `sure of ${sure}: ${percent(accuracyWhenSure)} right`,
     `unsure of ${unsure}: ${percent(offeredWhenUnsure)} among the two or three that are offered`,
     '',
-    `${'intent'.padEnd(18)}${['count', 'precision', 'recall'].map((head) => head.padStart(11)).join('')}`,
-    ...labels.map(
-      ({ label, count, precision, recall }) =>
-        `${label.padEnd(18)}${[String(count), percent(precision), percent(recall)].map((cell) => cell.padStart(11)).join('')}`,
-    ),
-    ...(misses.length === 0 ? [] : ['', 'taken for something else:']),
-    ...Object.entries(confusion).flatMap(([expected, row]) =>
-      Object.entries(row)
-        .filter(([predicted]) => predicted !== expected)
-        .map(([predicted, count]) => `${String(count).padStart(5)} × ${expected} taken for ${predicted}`),
-    ),
+    ...labelLines('intent', labels),
+    ...confusionLines(confusion),
     ...(misses.length === 0 ? [] : ['', 'misses:']),
     ...misses.map(({ row, recognised }) =>
       [
@@ -126,10 +98,5 @@ function asText(judged: readonly Judged[]): string {
         JSON.stringify(row.text),
       ].join(': '),
     ),
-    '',
-  ].join('\n');
-}
-
-function percent(part: number | null): string {
-  return part === null ? '–' : `${(part * 100).toFixed(1)} %`;
+  ];
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import {
   loadSafetyScreener,
@@ -10,14 +10,9 @@ import {
   safetyLabels,
   screen,
 } from '../safety';
-import { configOrFaults } from './config-or-faults';
-import { readExampleFile } from './read-example-file';
+import { evalCommand } from './eval-command';
+import { confusionLines, labelLines, percent } from './render-figures';
 import { processTerminal, type Terminal } from './terminal';
-
-interface EvalOptions {
-  readonly json?: boolean;
-  readonly flows?: string;
-}
 
 const safetyLineSchema = z.looseObject({
   text: z.string(),
@@ -31,45 +26,31 @@ interface Judged {
   readonly screening: Screening;
 }
 
-/** `madobe safety eval`: status 0 when it measured, 1 when the rules are at fault, 2 when the file cannot be used. */
+/** `madobe safety eval`: how well danger is recognised. */
 export function safetyEvalCommand(terminal: Terminal = processTerminal): Command {
-  return new Command('eval')
-    .description('measure on your own examples how well danger is recognised')
-    .argument('<file>', 'one object a line: {"text": "…", "label": "none", "urgent": false}')
-    .option('--json', 'print the figures and every row for a machine')
-    .option('--flows <folder>', 'where the flows are (default: MADOBE_FLOWS_DIR, else those that come along)')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'Examples:',
-        '  $ npx madobe safety eval our-examples.jsonl',
-        '  $ npx madobe safety eval our-examples.jsonl --json',
-        '',
+  return evalCommand(
+    {
+      group: 'safety',
+      description: 'measure on your own examples how well danger is recognised',
+      line: '{"text": "…", "label": "none", "urgent": false}',
+      schema: safetyLineSchema,
+      notes: [
         `Labels: ${safetyLabels.join(', ')}.`,
         'Nothing is stored or sent. What it learns from is in flows/safety; examples it learned from say nothing about',
         'words it has never seen.',
-      ].join('\n'),
-    )
-    .action((file: string, options: EvalOptions) => {
-      const config = configOrFaults(terminal);
-      if (config === null) return;
-      const examples = readExampleFile(file, safetyLineSchema);
-      if ('fault' in examples) {
-        terminal.errors.write(`${examples.fault}\n`);
-        terminal.exitWith(2);
-        return;
-      }
-      const screener = screenerOrFault(path.join(options.flows ?? config.flowsDirectory, 'safety'), terminal);
-      if (screener === null) return;
-      const judged = examples.rows.map((row) => ({ row, screening: screen(screener, row.text) }));
-      terminal.output.write(options.json ? asJson(judged) : asText(judged));
-    });
+      ],
+      load: screenerOrFault,
+      judge: (screener, row): Judged => ({ row, screening: screen(screener, row.text) }),
+      asJson,
+      asText,
+    },
+    terminal,
+  );
 }
 
-function screenerOrFault(directory: string, terminal: Terminal): Screener | null {
+function screenerOrFault(flowsDirectory: string, terminal: Terminal): Screener | null {
   try {
-    return loadSafetyScreener(directory);
+    return loadSafetyScreener(path.join(flowsDirectory, 'safety'));
   } catch (fault) {
     if (!(fault instanceof SafetyFilesError)) throw fault;
     terminal.errors.write(`${fault.message}\n`);
@@ -89,17 +70,17 @@ function figuresOf(judged: readonly Judged[]) {
   );
 }
 
-function asJson(judged: readonly Judged[]): string {
+function asJson(judged: readonly Judged[]): object {
   const { n, ...figures } = figuresOf(judged);
   const rows = judged.map(({ row, screening }) => ({
     ...row,
     predicted: screening.label,
     predictedUrgent: screening.urgent,
   }));
-  return `${JSON.stringify({ n, rows, ...figures })}\n`;
+  return { n, rows, ...figures };
 }
 
-function asText(judged: readonly Judged[]): string {
+function asText(judged: readonly Judged[]): readonly string[] {
   const figures = figuresOf(judged);
   const misses = judged.filter(
     ({ row, screening }) => row.label !== screening.label || row.urgent !== screening.urgent,
@@ -110,30 +91,16 @@ function asText(judged: readonly Judged[]): string {
     `danger: ${percent(figures.dangerRecall)} found`,
     `false alarms on none: ${percent(figures.falseAlarmRate)}`,
     '',
-    `${'label'.padEnd(12)}${['count', 'precision', 'recall'].map((head) => head.padStart(11)).join('')}`,
-    ...figures.labels.map(
-      ({ label, count, precision, recall }) =>
-        `${label.padEnd(12)}${[String(count), percent(precision), percent(recall)].map((cell) => cell.padStart(11)).join('')}`,
-    ),
-    ...(misses.length === 0 ? [] : ['', 'taken for something else:']),
-    ...Object.entries(figures.confusion).flatMap(([expected, row]) =>
-      Object.entries(row)
-        .filter(([predicted]) => predicted !== expected)
-        .map(([predicted, count]) => `${String(count).padStart(5)} × ${expected} taken for ${predicted}`),
-    ),
+    ...labelLines('label', figures.labels),
+    ...confusionLines(figures.confusion),
     ...(misses.length === 0 ? [] : ['', 'misses:']),
     ...misses.map(
       ({ row, screening }) =>
         `  ${shown(row)} taken for ${shown(screening)}: ${JSON.stringify(row.text)} (${screening.because.join(', ')})`,
     ),
-    '',
-  ].join('\n');
+  ];
 }
 
 function shown({ label, urgent }: { readonly label: string; readonly urgent: boolean }): string {
   return urgent ? `${label}, urgent,` : label;
-}
-
-function percent(part: number | null): string {
-  return part === null ? '–' : `${(part * 100).toFixed(1)} %`;
 }

@@ -1,16 +1,11 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { measure, share } from '../text';
 import { lintWording, type WordingFinding } from '../wording';
-import { configOrFaults } from './config-or-faults';
-import { readExampleFile } from './read-example-file';
+import { evalCommand } from './eval-command';
+import { percent } from './render-figures';
 import { processTerminal, type Terminal } from './terminal';
 import { wordingLinterOrFaults } from './wording-linter-or-faults';
-
-interface EvalOptions {
-  readonly json?: boolean;
-  readonly flows?: string;
-}
 
 const wordingLineSchema = z.looseObject({ text: z.string(), coercive: z.boolean() });
 
@@ -20,40 +15,25 @@ interface Judged {
   readonly findings: readonly WordingFinding[];
 }
 
-/** `madobe wording eval`: status 0 when it measured, 1 when the rules are at fault, 2 when the file cannot be used. */
+/** `madobe wording eval`: how well words that press are found. */
 export function wordingEvalCommand(terminal: Terminal = processTerminal): Command {
-  return new Command('eval')
-    .description('measure on your own examples how well words that press are found')
-    .argument('<file>', 'one object a line: {"text": "…", "coercive": true}')
-    .option('--json', 'print the figures and every row for a machine')
-    .option('--flows <folder>', 'where the flows are (default: MADOBE_FLOWS_DIR, else those that come along)')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'Examples:',
-        '  $ npx madobe wording eval our-examples.jsonl',
-        '  $ npx madobe wording eval our-examples.jsonl --json',
-        '',
+  return evalCommand(
+    {
+      group: 'wording',
+      description: 'measure on your own examples how well words that press are found',
+      line: '{"text": "…", "coercive": true}',
+      schema: wordingLineSchema,
+      notes: [
         'Nothing is stored or sent. An example counts as found when anything in it is pointed at. What it learns from',
         'is in flows/wording; sentences it learned from say nothing about sentences it has never seen.',
-      ].join('\n'),
-    )
-    .action(async (file: string, options: EvalOptions) => {
-      const config = configOrFaults(terminal);
-      if (config === null) return;
-      const examples = readExampleFile(file, wordingLineSchema);
-      if ('fault' in examples) {
-        terminal.errors.write(`${examples.fault}\n`);
-        terminal.exitWith(2);
-        return;
-      }
-      const linter = wordingLinterOrFaults(options.flows ?? config.flowsDirectory, terminal);
-      if (linter === null) return;
-      const judged: Judged[] = [];
-      for (const row of examples.rows) judged.push({ row, findings: await lintWording(linter, row.text) });
-      terminal.output.write(options.json ? asJson(judged) : asText(judged));
-    });
+      ],
+      load: wordingLinterOrFaults,
+      judge: async (linter, row): Promise<Judged> => ({ row, findings: await lintWording(linter, row.text) }),
+      asJson,
+      asText,
+    },
+    terminal,
+  );
 }
 
 function isFound({ findings }: Judged): boolean {
@@ -78,16 +58,16 @@ function figuresOf(judged: readonly Judged[]) {
   };
 }
 
-function asJson(judged: readonly Judged[]): string {
+function asJson(judged: readonly Judged[]): object {
   const rows = judged.map((each) => ({
     ...each.row,
     predicted: isFound(each),
     categories: [...new Set(each.findings.map(({ category }) => category))],
   }));
-  return `${JSON.stringify({ n: judged.length, rows, ...figuresOf(judged) })}\n`;
+  return { n: judged.length, rows, ...figuresOf(judged) };
 }
 
-function asText(judged: readonly Judged[]): string {
+function asText(judged: readonly Judged[]): readonly string[] {
   const { accuracy, recall, falsePositiveRate, precision, confusion } = figuresOf(judged);
   const count = (expected: string, predicted: string) =>
     String(confusion[expected]?.[predicted] ?? 0).padStart(9);
@@ -107,10 +87,5 @@ function asText(judged: readonly Judged[]): string {
       const why = findings.map(({ category, by, because }) => `${category} (${by}: ${because.join(' ')})`);
       return `  ${JSON.stringify(row.text)}: ${why.join(', ')}`;
     }),
-    '',
-  ].join('\n');
-}
-
-function percent(part: number | null): string {
-  return part === null ? '–' : `${(part * 100).toFixed(1)} %`;
+  ];
 }
