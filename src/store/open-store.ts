@@ -5,11 +5,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Clock } from '../clock';
 import { MadobeError } from '../errors';
 import type { Dialect } from './dialect';
-import { entitiesOf } from './entities';
+import { entitiesOf, keyEntitiesOf } from './entities';
+import { attachKeysFile, hasKeyTables } from './keys-file';
 import { migrations } from './migrations';
 import { PostgresStore } from './postgres-store';
 import { SqliteStore } from './sqlite-store';
 import type { Store } from './store';
+import { unlockVault } from './unlock-vault';
 import type { Vault } from './vault';
 
 /** Where the data is: a PostgreSQL server, or a file in the data directory. */
@@ -29,7 +31,6 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const MIGRATION_LOCK = 0x6d61_646f;
 /** Pages in the write-ahead log before they are carried over into the database: 16 MiB. */
 const CHECKPOINT_PAGES = 4_096;
-const KEY_CHECK = 'madobe';
 
 /** TypeORM's data source for a location: entities, migrations, pragmas. Not yet connected. */
 export function createDataSource(location: StoreLocation): DataSource {
@@ -38,7 +39,6 @@ export function createDataSource(location: StoreLocation): DataSource {
 
 function optionsOf(location: StoreLocation): DataSourceOptions {
   const shared = {
-    entities: entitiesOf(location.dialect),
     migrations,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each' as const,
@@ -48,6 +48,7 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
   if (location.dialect === 'postgres') {
     return {
       ...shared,
+      entities: [...entitiesOf('postgres'), ...keyEntitiesOf('postgres')],
       type: 'postgres',
       url: location.url,
       parseInt8: true,
@@ -61,6 +62,8 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
   mkdirSync(location.dataDir, { recursive: true, mode: 0o700 });
   return {
     ...shared,
+    // TypeORM looks for tables in the database alone; statements find those of keys without it.
+    entities: entitiesOf('sqlite'),
     type: 'better-sqlite3',
     database: join(location.dataDir, SQLITE_FILE),
     enableWAL: true,
@@ -70,10 +73,11 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
       database.pragma('synchronous = FULL');
       // A checkpoint writes every changed page once; doing it rarely lets many turns share one write.
       database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      // What the last process left in the log may hold the key of somebody who has been erased since.
-      database.pragma('wal_checkpoint(TRUNCATE)');
       // Deleted words are overwritten, not just unlinked.
       database.pragma('secure_delete = ON');
+      attachKeysFile(database, location.dataDir);
+      // What the last process left in the logs may hold the key of somebody who has been erased since.
+      database.pragma('wal_checkpoint(TRUNCATE)');
     },
   };
 }
@@ -94,31 +98,36 @@ export async function migrateStore(location: StoreLocation): Promise<readonly st
 }
 
 /**
- * Connects, migrates, and makes sure that the master key is the one this database was written with: a wrong key is
- * refused (`key_mismatch`) before anything is written with it.
+ * Connects, migrates, and opens the vault with the keys that the store holds: a wrong master key, or keys that do not
+ * belong to the database, are refused (`key_mismatch`, `keys_of_another_database`) before anything is written with them.
  */
 export async function openStore(location: StoreLocation, vault: Vault, clock: Clock): Promise<Store> {
   const source = await connect(location);
   try {
     await migrate(source, location.dialect);
+    if (location.dialect === 'sqlite' && !hasKeyTables(connectionOf(source))) {
+      throw new MadobeError('keys_of_another_database');
+    }
   } catch (problem) {
     await source.destroy();
     throw problem;
   }
   const store: Store =
     location.dialect === 'postgres'
-      ? new PostgresStore(source)
-      : new SqliteStore(
-          source,
-          (source.driver as unknown as { databaseConnection: Database.Database }).databaseConnection,
-        );
+      ? new PostgresStore(source, location.url, clock)
+      : new SqliteStore(source, connectionOf(source));
   try {
-    await checkKey(store, vault, clock);
+    await unlockVault(store, vault, clock);
   } catch (problem) {
     await store.close();
     throw problem;
   }
   return store;
+}
+
+/** The connection that TypeORM holds on SQLite. */
+function connectionOf(source: DataSource): Database.Database {
+  return (source.driver as unknown as { databaseConnection: Database.Database }).databaseConnection;
 }
 
 async function connect(location: StoreLocation): Promise<DataSource> {
@@ -130,7 +139,12 @@ async function connect(location: StoreLocation): Promise<DataSource> {
 }
 
 async function migrate(source: DataSource, dialect: Dialect): Promise<readonly string[]> {
-  if (dialect === 'sqlite') return (await source.runMigrations()).map(({ name }) => name);
+  if (dialect === 'sqlite') {
+    const done = (await source.runMigrations()).map(({ name }) => name);
+    // What a migration took out of the files is in their logs until then.
+    if (done.length > 0) connectionOf(source).pragma('wal_checkpoint(TRUNCATE)');
+    return done;
+  }
   const runner = source.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -142,23 +156,4 @@ async function migrate(source: DataSource, dialect: Dialect): Promise<readonly s
   } finally {
     await runner.release();
   }
-}
-
-async function checkKey(store: Store, vault: Vault, clock: Clock): Promise<void> {
-  await store.write(async (tx) => {
-    await tx.run(
-      'INSERT INTO installation (id, key_check, created_at) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING',
-      vault.system.seal('installation.key_check', KEY_CHECK),
-      clock.now(),
-    );
-    const [row] = await tx.all<{ keyCheck: Uint8Array }>(
-      'SELECT key_check AS "keyCheck" FROM installation WHERE id = 1',
-    );
-    try {
-      if (row && vault.system.open('installation.key_check', row.keyCheck) === KEY_CHECK) return;
-    } catch (problem) {
-      throw new MadobeError('key_mismatch', { cause: problem });
-    }
-    throw new MadobeError('key_mismatch');
-  });
 }

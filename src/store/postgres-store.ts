@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Clock } from '../clock';
 import { MadobeError } from '../errors';
+import {
+  LiveBus,
+  type LiveListener,
+  type LiveNotice,
+  type LiveTopic,
+  type StopListening,
+} from './live-events';
+import { PostgresLiveRelay } from './postgres-live-relay';
 import type { SqlValue, Store, Tx, Work } from './store';
 
 /** SQLSTATEs after which doing the same work again may succeed: serialisation failure, deadlock. */
@@ -13,7 +22,17 @@ export class PostgresStore implements Store {
   readonly dialect = 'postgres';
   private closed = false;
 
-  constructor(private readonly source: DataSource) {}
+  private readonly bus = new LiveBus();
+  private readonly relay: PostgresLiveRelay;
+
+  /** @param url of the same server, for the connection on which live notices go */
+  constructor(
+    private readonly source: DataSource,
+    url: string,
+    clock: Clock,
+  ) {
+    this.relay = new PostgresLiveRelay(url, this.bus, clock);
+  }
 
   async write<T>(work: Work<T>): Promise<T> {
     if (this.closed) throw new MadobeError('store_unavailable');
@@ -31,6 +50,11 @@ export class PostgresStore implements Store {
     return this.write(work);
   }
 
+  listen(topic: LiveTopic, listener: LiveListener): StopListening {
+    this.relay.open();
+    return this.bus.listen(topic, listener);
+  }
+
   async purge(): Promise<void> {}
 
   async isReachable(): Promise<boolean> {
@@ -45,6 +69,7 @@ export class PostgresStore implements Store {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    await this.relay.close();
     await this.source.destroy();
   }
 
@@ -56,8 +81,11 @@ export class PostgresStore implements Store {
       });
       await runner.startTransaction();
       try {
-        const result = await work(new PostgresTx(runner, client));
+        const tx = new PostgresTx(runner, client);
+        const result = await work(tx);
         await runner.commitTransaction();
+        this.bus.dispatch(tx.notices);
+        this.relay.tell(tx.notices);
         return result;
       } catch (problem) {
         // On a broken connection the rollback fails too; the server has done it, and the first problem is the one to tell.
@@ -72,6 +100,7 @@ export class PostgresStore implements Store {
 
 class PostgresTx implements Tx {
   readonly dialect = 'postgres';
+  readonly notices: LiveNotice[] = [];
 
   constructor(
     private readonly runner: QueryRunner,
@@ -90,6 +119,10 @@ class PostgresTx implements Tx {
   async run(statement: string, ...values: SqlValue[]): Promise<number> {
     const { rowCount } = await this.client.query({ name: nameOf(statement), text: statement, values });
     return rowCount ?? 0;
+  }
+
+  notify(topic: LiveTopic, payload: string): void {
+    this.notices.push({ topic, payload });
   }
 }
 

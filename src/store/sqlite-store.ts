@@ -1,6 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { MadobeError } from '../errors';
+import {
+  LiveBus,
+  type LiveListener,
+  type LiveNotice,
+  type LiveTopic,
+  type StopListening,
+} from './live-events';
 import type { SqlValue, Store, Tx, Work } from './store';
 
 /** Pieces of work that one commit may carry: bounds how long the first of them waits for the last. */
@@ -27,6 +34,7 @@ export class SqliteStore implements Store {
   private purging: Promise<void> | null = null;
   private purged: () => void = () => undefined;
   private closed = false;
+  private readonly bus = new LiveBus();
   private readonly tx: SqliteTx;
   private readonly begin: Database.Statement;
   private readonly commit: Database.Statement;
@@ -59,6 +67,10 @@ export class SqliteStore implements Store {
   /** Stands in the same queue: on the shared connection, a read in between would see what is not committed yet. */
   read<T>(work: Work<T>): Promise<T> {
     return this.write(work);
+  }
+
+  listen(topic: LiveTopic, listener: LiveListener): StopListening {
+    return this.bus.listen(topic, listener);
   }
 
   async purge(): Promise<void> {
@@ -102,6 +114,7 @@ export class SqliteStore implements Store {
 
   private purgeIfAsked(): void {
     if (!this.purging) return;
+    // Without a name it is done for both files.
     this.connection.pragma('wal_checkpoint(TRUNCATE)');
     this.purging = null;
     this.purged();
@@ -111,6 +124,7 @@ export class SqliteStore implements Store {
     try {
       if (!(await this.doWithoutSavepoints(group))) await this.doWithSavepoints(group);
     } catch (problem) {
+      this.tx.takeNotices();
       if (this.connection.inTransaction) this.rollback.run();
       for (const job of group) job.reject(new MadobeError('store_unavailable', { cause: problem }));
     }
@@ -123,11 +137,13 @@ export class SqliteStore implements Store {
     try {
       for (const job of group) results.push(await job.work(this.tx));
     } catch {
+      this.tx.takeNotices();
       if (this.connection.inTransaction) this.rollback.run();
       return false;
     }
     this.commit.run();
     for (const [index, job] of group.entries()) job.resolve(results[index]);
+    this.bus.dispatch(this.tx.takeNotices());
     return true;
   }
 
@@ -138,11 +154,13 @@ export class SqliteStore implements Store {
     for (const job of group) settled.push(await this.doAlone(job));
     this.commit.run();
     for (const settle of settled) settle();
+    this.bus.dispatch(this.tx.takeNotices());
   }
 
   /** Does one piece in its savepoint. How it ended is told to its caller only after the commit. */
   private async doAlone(job: Job): Promise<() => void> {
     this.savepoint.run();
+    const before = this.tx.notices.length;
     try {
       const result = await job.work(this.tx);
       this.release.run();
@@ -152,6 +170,7 @@ export class SqliteStore implements Store {
       if (!this.connection.inTransaction) throw problem;
       this.undo.run();
       this.release.run();
+      this.tx.notices.length = before;
       return () => job.reject(problem);
     }
   }
@@ -159,6 +178,8 @@ export class SqliteStore implements Store {
 
 class SqliteTx implements Tx {
   readonly dialect = 'sqlite';
+  /** Told by the work of the open transaction, in order. */
+  notices: LiveNotice[] = [];
   private readonly prepared = new Map<string, { statement: Database.Statement; order: readonly number[] }>();
 
   constructor(
@@ -178,6 +199,17 @@ class SqliteTx implements Tx {
   async run(statement: string, ...values: SqlValue[]): Promise<number> {
     const { statement: prepared, order } = this.prepare(statement);
     return prepared.run(...bind(order, values)).changes;
+  }
+
+  notify(topic: LiveTopic, payload: string): void {
+    this.notices.push({ topic, payload });
+  }
+
+  /** What was told since the last time, which is forgotten here. */
+  takeNotices(): readonly LiveNotice[] {
+    const taken = this.notices;
+    if (taken.length > 0) this.notices = [];
+    return taken;
   }
 
   private prepare(text: string) {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Dialect } from './dialect';
+import type { LiveListener, LiveTopic, StopListening } from './live-events';
 
 /** A value that can be bound to a statement. */
 export type SqlValue = string | number | boolean | Uint8Array | null;
@@ -19,6 +20,11 @@ export interface Tx {
   all<Row>(statement: string, ...values: SqlValue[]): Promise<Row[]>;
   /** Runs a statement for its effect; the number of rows it touched. */
   run(statement: string, ...values: SqlValue[]): Promise<number>;
+  /**
+   * Tells listeners something once this transaction is committed, and never when it is not. Live and no more: a notice
+   * is lost when the process dies right after the commit. The payload holds ids only.
+   */
+  notify(topic: LiveTopic, payload: string): void;
 }
 
 /**
@@ -41,6 +47,11 @@ export interface Store {
   write<T>(work: Work<T>): Promise<T>;
   /** Runs work that only reads, on committed data. */
   read<T>(work: Work<T>): Promise<T>;
+  /**
+   * Hears what {@link Tx.notify} told: of this process at once after the commit; on PostgreSQL also of every other
+   * process on the same database, soon. What has to be certain, listeners look up again from time to time.
+   */
+  listen(topic: LiveTopic, listener: LiveListener): StopListening;
   /**
    * Makes what was deleted unreadable on the disk, now: SQLite keeps old pages in its write-ahead log until they are
    * carried over. Called after an erasure; a crash before it is made good at the next start. Does nothing on

@@ -1,123 +1,125 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomFillSync,
-} from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { MadobeError } from '../errors';
+import type { KeyGeneration } from './entities/key-generation';
+import type { StoredPersonKey } from './entities/person-key';
+import { MasterKey, type SystemKeys, type WrappedSystemKeys } from './master-key';
+import { givenMasterKeys, type MasterKeys } from './master-keys';
+import { SealingKey } from './sealing-key';
 
-const FORMAT = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** Random bytes for nonces, drawn many at a time: a draw costs as much as sealing a message. Each is used once. */
-const nonces = Buffer.alloc(IV_BYTES * 512);
-let noncesUsed = nonces.length;
+/** A person's data key as it is kept. */
+export type WrappedPersonKey = Pick<StoredPersonKey, 'wrapped' | 'generation'>;
 
-function nextNonce(): Buffer {
-  if (noncesUsed === nonces.length) {
-    randomFillSync(nonces);
-    noncesUsed = 0;
-  }
-  noncesUsed += IV_BYTES;
-  // Copied, since the pool is filled anew under whoever would still hold a view of it.
-  return Buffer.from(nonces.subarray(noncesUsed - IV_BYTES, noncesUsed));
+/** What a vault can do once it has seen the database's keys. */
+interface Opened {
+  readonly system: SealingKey;
+  readonly keys: SystemKeys;
+  readonly newest: number;
 }
 
 /**
- * A key that seals and opens. AES-256-GCM with a random 96-bit nonce; the purpose is authenticated with the bytes, so
- * that what was sealed for one column or person cannot be passed off as another's.
+ * Envelope encryption. Each person has a random data key, wrapped by a master key; destroying the wrapped key makes all
+ * of theirs unreadable. Lookups by a channel's ids go through a keyed hash, so that the ids themselves stand nowhere.
  *
- * Sealed form: format (1 byte) · nonce (12) · tag (16) · ciphertext.
- */
-export class SealingKey {
-  /** @param key 32 bytes @param owner whose key it is; part of every purpose */
-  constructor(
-    private readonly key: Buffer,
-    private readonly owner: string,
-  ) {}
-
-  /** Seals text for a purpose, such as `message`. */
-  seal(purpose: string, text: string): Buffer {
-    return this.sealBytes(purpose, Buffer.from(text, 'utf8'));
-  }
-
-  /** Opens what {@link seal} made for the same purpose. Throws when the key, the purpose or the bytes are not those. */
-  open(purpose: string, sealed: Uint8Array): string {
-    return this.openBytes(purpose, sealed).toString('utf8');
-  }
-
-  sealBytes(purpose: string, bytes: Uint8Array): Buffer {
-    const iv = nextNonce();
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
-    cipher.setAAD(this.additional(purpose));
-    const body = cipher.update(bytes);
-    cipher.final();
-    return Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), body]);
-  }
-
-  openBytes(purpose: string, sealed: Uint8Array): Buffer {
-    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-    if (bytes[0] !== FORMAT || bytes.length < 1 + IV_BYTES + TAG_BYTES) {
-      throw new Error('Sealed bytes are not in a known format.');
-    }
-    const iv = bytes.subarray(1, 1 + IV_BYTES);
-    const tag = bytes.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', this.key, iv, { authTagLength: TAG_BYTES });
-    decipher.setAAD(this.additional(purpose));
-    decipher.setAuthTag(tag);
-    const body = decipher.update(bytes.subarray(1 + IV_BYTES + TAG_BYTES));
-    decipher.final();
-    return body;
-  }
-
-  private additional(purpose: string): Buffer {
-    return Buffer.from(`${this.owner}\n${purpose}`, 'utf8');
-  }
-}
-
-/**
- * Envelope encryption under one master key. Each person has a random data key, wrapped by a key derived from the
- * master; destroying the wrapped key makes all of theirs unreadable, in backups too. Lookups by a channel's ids go
- * through a keyed hash, so that the ids themselves stand nowhere.
+ * A vault is shut until a store was opened with it. It then knows by which of the master keys in hand each generation in
+ * the database is wrapped.
  */
 export class Vault {
-  /** Seals what belongs to nobody, and nothing about a person. */
-  readonly system: SealingKey;
-  private readonly wrapping: SealingKey;
-  private readonly indexKey: Buffer;
+  readonly masterKeys: MasterKeys;
+  private readonly masters = new Map<number, MasterKey>();
+  private opened: Opened | null = null;
 
-  /** @param masterKey 32 bytes */
-  constructor(masterKey: Buffer) {
-    if (masterKey.length !== KEY_BYTES) throw new Error('The master key must be 32 bytes.');
-    const derive = (use: string) =>
-      Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `madobe/1/${use}`, KEY_BYTES));
-    this.system = new SealingKey(derive('system'), 'system');
-    this.wrapping = new SealingKey(derive('wrap'), 'wrap');
-    this.indexKey = derive('index');
+  /** @param masterKeys where they come from, or the only one there is: 32 bytes */
+  constructor(masterKeys: MasterKeys | Buffer) {
+    this.masterKeys = Buffer.isBuffer(masterKeys) ? givenMasterKeys(masterKeys) : masterKeys;
   }
 
   /**
-   * A keyed hash of an identifier: equal for equal input under this master key, 43 characters, meaningless without
-   * the key. `kind` keeps identifiers of different kinds apart.
+   * Learns the generations in the database, and reads the master keys anew for it. Those it knew before stay known: a
+   * transaction may still see what they wrapped.
+   *
+   * @param generations all of them, oldest first
+   * @throws `key_mismatch` when one is wrapped by a master key that is not in hand; the vault stays as it was
+   */
+  learn(generations: readonly KeyGeneration[]): void {
+    const { current, previous } = this.masterKeys.read();
+    const found = generations.map((row) => {
+      for (const master of [current, previous, this.masters.get(row.generation)]) {
+        const keys = master?.unwrapSystemKeys(row);
+        if (master && keys) return { generation: row.generation, master, keys };
+      }
+      throw new MadobeError('key_mismatch');
+    });
+    const newest = found.at(-1);
+    if (!newest) throw new MadobeError('key_mismatch');
+    for (const { generation, master } of found) this.masters.set(generation, master);
+    const { keys, generation } = newest;
+    this.opened = { keys, system: new SealingKey(keys.system, 'system'), newest: generation };
+  }
+
+  /** Whether {@link learn} has met this generation. */
+  knows(generation: number): boolean {
+    return this.masters.has(generation);
+  }
+
+  /** The master key that wraps what is new. */
+  get newest(): { readonly generation: number; readonly master: MasterKey } {
+    const { newest } = this.open;
+    return { generation: newest, master: this.masterOf(newest) };
+  }
+
+  /** Seals what belongs to nobody, and nothing about a person. */
+  get system(): SealingKey {
+    return this.open.system;
+  }
+
+  /**
+   * A keyed hash of an identifier: equal for equal input in this database, 43 characters, meaningless without the key.
+   * `kind` keeps identifiers of different kinds apart.
    */
   indexOf(kind: string, identifier: string): string {
-    return createHmac('sha256', this.indexKey).update(`${kind}\n${identifier}`).digest('base64url');
+    return createHmac('sha256', this.open.keys.index).update(`${kind}\n${identifier}`).digest('base64url');
   }
 
-  /** A new data key for a person, with its wrapped form for the `person` row. */
-  createPersonKey(personId: string): { key: SealingKey; wrapped: Buffer } {
+  /** A new data key for a person, with its wrapped form for the `person_key` row. */
+  createPersonKey(personId: string): { readonly key: SealingKey; readonly kept: WrappedPersonKey } {
     const dataKey = randomBytes(KEY_BYTES);
-    return {
-      key: new SealingKey(dataKey, personId),
-      wrapped: this.wrapping.sealBytes(`person ${personId}`, dataKey),
-    };
+    return { key: new SealingKey(dataKey, personId), kept: this.wrap(personId, dataKey) };
   }
 
-  /** The data key of a person from its wrapped form. Throws when it was wrapped by another master key. */
-  openPersonKey(personId: string, wrapped: Uint8Array): SealingKey {
-    return new SealingKey(this.wrapping.openBytes(`person ${personId}`, wrapped), personId);
+  /** The data key of a person. Throws when it was wrapped for somebody else, or its generation is not known. */
+  openPersonKey(personId: string, kept: WrappedPersonKey): SealingKey {
+    return new SealingKey(this.unwrap(personId, kept), personId);
+  }
+
+  /** The same data key, wrapped by the newest master key. */
+  rewrap(personId: string, kept: WrappedPersonKey): WrappedPersonKey {
+    return this.wrap(personId, this.unwrap(personId, kept));
+  }
+
+  /** The system's own keys, wrapped by a master key that is to be the newest. */
+  wrapSystemKeys(master: MasterKey): WrappedSystemKeys {
+    return master.wrapSystemKeys(this.open.keys);
+  }
+
+  private wrap(personId: string, dataKey: Buffer): WrappedPersonKey {
+    const { generation, master } = this.newest;
+    return { wrapped: master.wrap(personId, dataKey), generation };
+  }
+
+  private unwrap(personId: string, { wrapped, generation }: WrappedPersonKey): Buffer {
+    return this.masterOf(generation).unwrap(personId, wrapped);
+  }
+
+  private masterOf(generation: number): MasterKey {
+    const master = this.masters.get(generation);
+    if (!master) throw new MadobeError('key_mismatch');
+    return master;
+  }
+
+  private get open(): Opened {
+    if (!this.opened) throw new Error('The vault is shut: open the store with it first.');
+    return this.opened;
   }
 }

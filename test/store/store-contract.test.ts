@@ -1,8 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { createDataSource, migrateStore, openStore, type Store, type Tx, Vault } from '../../src/store';
+import { keyEntitiesOf } from '../../src/store/entities';
+import { migrations } from '../../src/store/migrations';
 import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
+const migrationNames = migrations.map((Migration) => new Migration().name);
 const clock = FakeClock.at('2026-11-20T10:00:00+09:00');
 
 onBothDatabases((dialect) => {
@@ -84,12 +89,12 @@ onBothDatabases((dialect) => {
     const bytes = randomBytes(300);
     await store.write(async (tx) => {
       await tx.run(
-        'INSERT INTO person (id, data_key, notices_allowed, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)',
+        'INSERT INTO person (id, notices_allowed, created_at, last_seen_at) VALUES ($1, $2, $3, $3)',
         id,
-        bytes,
         false,
         4_102_444_800_123,
       );
+      await tx.run('INSERT INTO person_key (person_id, wrapped, generation) VALUES ($1, $2, 1)', id, bytes);
       await tx.run(
         `INSERT INTO message (person_id, channel, direction, happened_at) VALUES ($1, 'line', 'in', $2)`,
         id,
@@ -98,8 +103,9 @@ onBothDatabases((dialect) => {
     });
     const [row] = await store.read((tx) =>
       tx.all<{ key: Uint8Array; allowed: unknown; at: unknown; content: unknown }>(
-        `SELECT p.data_key AS key, p.notices_allowed AS allowed, p.created_at AS at, m.content
-           FROM person p JOIN message m ON m.person_id = p.id WHERE p.id = $1`,
+        `SELECT k.wrapped AS key, p.notices_allowed AS allowed, p.created_at AS at, m.content
+           FROM person p JOIN person_key k ON k.person_id = p.id JOIN message m ON m.person_id = p.id
+          WHERE p.id = $1`,
         id,
       ),
     );
@@ -119,9 +125,8 @@ onBothDatabases((dialect) => {
     const id = randomUUID();
     await store.write(async (tx) => {
       await tx.run(
-        'INSERT INTO person (id, data_key, notices_allowed, created_at, last_seen_at) VALUES ($1, $2, TRUE, 1, 1)',
+        'INSERT INTO person (id, notices_allowed, created_at, last_seen_at) VALUES ($1, TRUE, 1, 1)',
         id,
-        Buffer.of(1),
       );
       await tx.run(
         `INSERT INTO message (person_id, channel, direction, happened_at) VALUES ($1, 'line', 'in', 1)`,
@@ -146,14 +151,29 @@ onBothDatabases((dialect) => {
     }
   });
 
+  test('the file of keys holds what its entities say', async () => {
+    if (database.location.dialect === 'postgres') return;
+    const keys = await new DataSource({
+      type: 'better-sqlite3',
+      database: join(database.dataDir, 'keys.sqlite'),
+      entities: keyEntitiesOf('sqlite'),
+    }).initialize();
+    try {
+      const { upQueries } = await keys.driver.createSchemaBuilder().log();
+      expect(upQueries.map(({ query }) => query)).toEqual([]);
+    } finally {
+      await keys.destroy();
+    }
+  });
+
   test('migrations can be taken back to nothing and run again', async () => {
     const source = await createDataSource(database.location).initialize();
     try {
-      await source.undoLastMigration();
+      for (const _ of migrations) await source.undoLastMigration();
     } finally {
       await source.destroy();
     }
-    expect(await migrateStore(database.location)).toEqual(['FirstDoor1795132800000']);
+    expect(await migrateStore(database.location)).toEqual(migrationNames);
   });
 
   test('several processes starting at once on an empty database migrate it once', async () => {
@@ -161,7 +181,7 @@ onBothDatabases((dialect) => {
     const fresh = await createTestDatabase(dialect);
     try {
       const runs = await Promise.all(Array.from({ length: 4 }, () => migrateStore(fresh.location)));
-      expect(runs.flat()).toEqual(['FirstDoor1795132800000']);
+      expect(runs.flat()).toEqual(migrationNames);
     } finally {
       await fresh.remove();
     }
@@ -192,6 +212,9 @@ onBothDatabases((dialect) => {
       expect(await read('foreign_keys')).toBe(1);
       expect(await read('secure_delete')).toBe(1);
       expect(await read('busy_timeout')).toBe(1_000);
+      expect(await read('keys.journal_mode')).toBe('wal');
+      expect(await read('keys.synchronous')).toBe(2);
+      expect(await read('keys.secure_delete')).toBe(1);
     });
   }
 });

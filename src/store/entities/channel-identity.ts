@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { type Dialect, typesOf } from '../dialect';
 
-/** How a person is reached on a channel. */
+/** How a person is reached on a channel. A person has at most one on each. */
 export interface ChannelIdentity {
   /** `line`, `web`. */
   channel: string;
@@ -25,7 +25,7 @@ export const channelIdentitySchema = (dialect: Dialect) =>
       address: { type: typesOf(dialect).bytes },
       reachable: { type: 'boolean' },
     },
-    indices: [{ name: 'channel_identity_person', columns: ['personId'] }],
+    indices: [{ name: 'channel_identity_one', columns: ['personId', 'channel'], unique: true }],
     foreignKeys: [
       { target: 'person', columnNames: ['person_id'], referencedColumnNames: ['id'], onDelete: 'CASCADE' },
     ],

@@ -8,6 +8,8 @@ export interface Conversation {
   state: Buffer;
   /** Milliseconds since the epoch. */
   updatedAt: number;
+  /** The newest message there was when the person had all of them erased; null when they never had. */
+  clearedTo: number | null;
 }
 
 export const conversationSchema = (dialect: Dialect) =>
@@ -18,6 +20,7 @@ export const conversationSchema = (dialect: Dialect) =>
       personId: { name: 'person_id', type: 'varchar', length: 36, primary: true },
       state: { type: typesOf(dialect).bytes },
       updatedAt: { name: 'updated_at', type: 'bigint' },
+      clearedTo: { name: 'cleared_to', type: 'bigint', nullable: true },
     },
     foreignKeys: [
       { target: 'person', columnNames: ['person_id'], referencedColumnNames: ['id'], onDelete: 'CASCADE' },

@@ -6,7 +6,7 @@ export interface StoredMessage {
   id: number;
   personId: string;
   channel: string;
-  /** `in`: the person said it. `out`: Madobe said it. */
+  /** `in`: the person said it. `out`: Madobe said it, or a counsellor. */
   direction: 'in' | 'out';
   /**
    * JSON, sealed with the person's key: of `in` the event, of `out` the messages and choices. Null once it was unsent:
@@ -17,6 +17,8 @@ export interface StoredMessage {
   channelRef: string | null;
   /** The inbox event of the turn it belongs to, which ties an answer to what it answers; null outside turns. */
   turn: number | null;
+  /** The counsellor who said it, by an opaque name; null for everything else. */
+  staff: string | null;
   /** When it happened at the person's side, or was said. Milliseconds since the epoch. */
   happenedAt: number;
 }
@@ -33,6 +35,7 @@ export const messageSchema = (dialect: Dialect) =>
       channelRef: { name: 'channel_ref', type: 'varchar', length: 64, nullable: true },
       turn: { type: 'bigint', nullable: true },
       happenedAt: { name: 'happened_at', type: 'bigint' },
+      staff: { type: 'varchar', length: 64, nullable: true },
     },
     indices: [
       { name: 'message_person', columns: ['personId', 'id'] },
