@@ -7,6 +7,8 @@ export interface CalendarWords {
   readonly weekdays: readonly string[];
   /** Names of the months, January first: what stands in `{month}`. */
   readonly months: readonly string[];
+  /** The same, as short as a button needs them. */
+  readonly shortMonths: readonly string[];
   /** What stands in `{time}`, `{from}` and `{to}`. */
   readonly time: {
     /** From midnight to before noon. */
@@ -24,6 +26,10 @@ export interface CalendarWords {
   readonly tomorrow: string;
   /** Any other moment. `{month}`, `{day}`, `{weekday}`, `{time}` */
   readonly date: string;
+  /** A day without a time. `{month}`, `{day}`, `{weekday}` */
+  readonly day: string;
+  /** The same on a button, beside other words. `{month}`, `{day}` */
+  readonly shortDay: string;
   readonly hours: {
     /** A line of hours: `{days}` `{spans}`. */
     readonly line: string;

@@ -19,10 +19,7 @@ export function describeHours(hours: OpeningHours, words: CalendarWords): string
               first: words.weekdays[first] ?? '',
               last: words.weekdays[last] ?? '',
             });
-    const written = spans.map((span) =>
-      fillPattern(say.span, { from: describeClock(span.from, words), to: describeClock(span.to, words) }),
-    );
-    return fillPattern(say.line, { days, spans: written.join(say.and) });
+    return fillPattern(say.line, { days, spans: describeSpans(spans, words) });
   });
   const closed = [
     ...(hours.closedOnPublicHolidays ? [say.publicHolidays] : []),
@@ -30,6 +27,23 @@ export function describeHours(hours: OpeningHours, words: CalendarWords): string
   ];
   const note = closed.length > 0 ? fillPattern(say.closedOn, { days: closed.join(say.and) }) : '';
   return lines.join('\n') + note;
+}
+
+/**
+ * Writes the spans of one day: 「午前10時〜午前11時・午後1時〜午後2時」.
+ *
+ * @param between what stands between two of them; the language's own sign unless something else is wanted
+ */
+export function describeSpans(
+  spans: readonly Span[],
+  words: CalendarWords,
+  between: string = words.hours.and,
+): string {
+  return spans
+    .map(({ from, to }) =>
+      fillPattern(words.hours.span, { from: describeClock(from, words), to: describeClock(to, words) }),
+    )
+    .join(between);
 }
 
 function rangesOf(hours: OpeningHours): { first: number; last: number; spans: readonly Span[] }[] {

@@ -1,7 +1,14 @@
+export * from './add-working-days';
+export * from './calendar-day';
 export * from './calendar-words';
+export * from './describe-day';
 export * from './describe-hours';
 export * from './describe-moment';
 export * from './describe-time';
+export * from './fill-pattern';
+export * from './last-open';
 export * from './opening-at';
 export * from './opening-hours';
+export * from './opening-hours-schema';
 export { holidayYears } from './public-holidays';
+export * from './recurrence';

@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
-import { type OpeningHours, type Span, weekdays } from './opening-hours';
-import { holidaysKnownOn, isPublicHoliday } from './public-holidays';
+import { type ClosedDayReason, closedReasonOn, dateOf, momentOf, spansOn } from './day-spans';
+import type { OpeningHours } from './opening-hours';
+import { holidaysKnownOn } from './public-holidays';
 
 /**
  * Why a place is closed. `hours`: the ordinary week. The others close the whole day, and are named even when the
  * ordinary week would have closed it too.
  */
-export type ClosedReason = 'hours' | 'holiday' | 'year-end' | 'closed-day';
+export type ClosedReason = 'hours' | ClosedDayReason;
 
 /** Times are milliseconds since the epoch. */
 export type Opening = {
@@ -76,45 +77,4 @@ function* stretchesFrom(hours: OpeningHours, today: DateTime): Generator<Stretch
       .filter(({ start, end }) => start < end)
       .sort((a, b) => a.start - b.start);
   }
-}
-
-function spansOn(hours: OpeningHours, day: DateTime): readonly Span[] {
-  const date = dateOf(day);
-  const own = hours.openDays.find((openDay) => openDay.date === date);
-  if (own) return own.spans;
-  if (closedReasonOn(hours, day) !== null) return [];
-  const weekday = weekdays[day.weekday - 1];
-  return (weekday && hours.weekly[weekday]) ?? [];
-}
-
-/** What closes the whole day, or null when the ordinary week decides. */
-function closedReasonOn(hours: OpeningHours, day: DateTime): Exclude<ClosedReason, 'hours'> | null {
-  const date = dateOf(day);
-  if (hours.openDays.some((openDay) => openDay.date === date)) return null;
-  if (hours.closedDays.includes(date)) return 'closed-day';
-  if (hours.yearEnd && isWithin(date.slice(5), hours.yearEnd)) return 'year-end';
-  if (hours.closedOnPublicHolidays && isPublicHoliday(date)) return 'holiday';
-  return null;
-}
-
-/** Whether a `MM-DD` lies in a range of them; a range whose end comes first in the year wraps over New Year. */
-function isWithin(monthDay: string, range: { readonly from: string; readonly to: string }): boolean {
-  return range.from <= range.to
-    ? monthDay >= range.from && monthDay <= range.to
-    : monthDay >= range.from || monthDay <= range.to;
-}
-
-function momentOf(day: DateTime, time: string): number {
-  const [hour, minute] = time.split(':').map(Number);
-  if (hour === 24) return day.plus({ days: 1 }).toMillis();
-  return day.set({ hour: hour ?? 0, minute: minute ?? 0 }).toMillis();
-}
-
-/** As `YYYY-MM-DD`. Written by hand: luxon's own formats cost several times the rest of the work. */
-function dateOf({ year, month, day }: DateTime): string {
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-}
-
-function twoDigits(part: number): string {
-  return part < 10 ? `0${part}` : String(part);
 }

@@ -20,9 +20,3 @@ export function phrasebook<Meaning>(entries: Iterable<readonly [string, Meaning]
 export function matchPhrase<Meaning>(normalised: string, book: Phrasebook<Meaning>): Meaning | undefined {
   return book.get(normalised);
 }
-
-/** What the first phrase found anywhere in a normalised text means, or undefined. */
-export function findPhrase<Meaning>(normalised: string, book: Phrasebook<Meaning>): Meaning | undefined {
-  for (const [phrase, meaning] of book) if (normalised.includes(phrase)) return meaning;
-  return undefined;
-}

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type CalendarWords, describeHours, describeMoment, describeTime } from '../../src/calendar';
+import {
+  type CalendarWords,
+  describeDay,
+  describeHours,
+  describeMoment,
+  describeTime,
+} from '../../src/calendar';
 import { officeHours } from './hours';
 
 const wordsOf = (language: string): CalendarWords =>
@@ -95,5 +101,19 @@ describe('a week of hours', () => {
     expect(describeHours({ ...officeHours, weekly, closedOnPublicHolidays: false, yearEnd: null }, ja)).toBe(
       '毎日 午前0時〜夜12時',
     );
+  });
+});
+
+describe('a day', () => {
+  test('has its date and its day of the week', () => {
+    expect(describeDay('2027-09-23', ja)).toBe('9月23日（木）');
+    expect(describeDay('2027-09-23', easy)).toBe('9月（がつ） 23日（にち） 木曜日（もくようび）');
+    expect(describeDay('2027-09-23', en)).toBe('Thursday, 23 September');
+  });
+
+  test('on a button is short', () => {
+    expect(describeDay('2028-02-29', ja, 'short')).toBe('2月29日');
+    expect(describeDay('2028-02-29', easy, 'short')).toBe('2月29日');
+    expect(describeDay('2028-02-29', en, 'short')).toBe('29 Feb');
   });
 });
