@@ -1,6 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { SealingKey, Tx, Vault } from '../store';
+import {
+  addPersonKey,
+  destroyPersonKey,
+  openPersonKey,
+  type SealingKey,
+  type Tx,
+  type Vault,
+} from '../store';
+import { forgetWithoutKey } from './forget-without-key';
 
 /** Somebody who wrote to us, with the key that opens what is theirs. */
 export interface KnownPerson {
@@ -41,29 +49,40 @@ export class PersonDirectory {
    * transaction ends, so that what is then written for them finds them.
    */
   async find(tx: Tx, channel: string, address: string): Promise<FoundPerson | null> {
-    const [row] = await tx.all<{ id: string; dataKey: Uint8Array; reachable: number | boolean }>(
-      `SELECT p.id, p.data_key AS "dataKey", c.reachable
+    const [row] = await tx.all<{ id: string; reachable: number | boolean }>(
+      `SELECT p.id, c.reachable
          FROM channel_identity c JOIN person p ON p.id = c.person_id
         WHERE c.channel = $1 AND c.address_index = $2${tx.dialect === 'postgres' ? ' FOR KEY SHARE OF p' : ''}`,
       channel,
       this.indexOf(channel, address),
     );
-    return row ? { ...this.withKey(row), reachable: Boolean(row.reachable) } : null;
+    if (!row) return null;
+    const person = await this.withKey(tx, row.id);
+    if (person) return { ...person, reachable: Boolean(row.reachable) };
+    // Made anew by whoever asks, as if they had never been known.
+    await forgetWithoutKey(tx, row.id);
+    return null;
   }
 
   /**
    * Makes the person behind a channel's id, whom {@link find} did not find. Two transactions making the same one at
    * once end with one: the second waits for the first and then finds it.
+   *
+   * @param id a UUID, where something hangs on who the person is
    */
-  async create(tx: Tx, channel: string, address: string, now: number): Promise<FoundPerson> {
-    const id = randomUUID();
-    const { key, wrapped } = this.vault.createPersonKey(id);
+  async create(
+    tx: Tx,
+    channel: string,
+    address: string,
+    now: number,
+    id: string = randomUUID(),
+  ): Promise<FoundPerson> {
     await tx.run(
-      'INSERT INTO person (id, data_key, notices_allowed, created_at, last_seen_at) VALUES ($1, $2, TRUE, $3, $3)',
+      'INSERT INTO person (id, notices_allowed, created_at, last_seen_at) VALUES ($1, TRUE, $2, $2)',
       id,
-      wrapped,
       now,
     );
+    const key = await addPersonKey(tx, this.vault, id);
     const inserted = await tx.run(
       `INSERT INTO channel_identity (channel, address_index, person_id, address, reachable)
        VALUES ($1, $2, $3, $4, TRUE) ON CONFLICT (channel, address_index) DO NOTHING`,
@@ -73,13 +92,51 @@ export class PersonDirectory {
       key.seal(PURPOSE, address),
     );
     if (inserted === 0) {
+      await destroyPersonKey(tx, id);
       await tx.run('DELETE FROM person WHERE id = $1', id);
       const other = await this.find(tx, channel, address);
       if (other) return other;
       throw new Error('A person was made and erased by others while this transaction looked for them.');
     }
-    this.keys.set(id, key);
+    // Not kept in memory yet: only a key that is known to be in the store outlives the transaction.
+    this.keys.delete(id);
     return { id, key, reachable: true };
+  }
+
+  /**
+   * Makes somebody who is known by nothing but a random address on a channel: the web chat has no ids of its own.
+   */
+  async createUnknown(
+    tx: Tx,
+    channel: string,
+    now: number,
+  ): Promise<FoundPerson & { readonly address: string }> {
+    const address = randomAddress();
+    return { ...(await this.create(tx, channel, address, now)), address };
+  }
+
+  /**
+   * The address of a person on a channel that has no ids of its own; a random one from now on if they had none. Always
+   * the same: a person has at most one on each channel, also when several transactions ask at once.
+   */
+  async giveAddress(tx: Tx, person: KnownPerson, channel: string): Promise<string> {
+    const address = randomAddress();
+    // Conflicts with the person's address on this channel; another's equal address does not happen.
+    await tx.run(
+      `INSERT INTO channel_identity (channel, address_index, person_id, address, reachable)
+       VALUES ($1, $2, $3, $4, TRUE) ON CONFLICT DO NOTHING`,
+      channel,
+      this.indexOf(channel, address),
+      person.id,
+      person.key.seal(PURPOSE, address),
+    );
+    const [row] = await tx.all<{ address: Uint8Array }>(
+      'SELECT address FROM channel_identity WHERE person_id = $1 AND channel = $2',
+      person.id,
+      channel,
+    );
+    if (!row) throw new Error('An address that was just given is not there.');
+    return person.key.open(PURPOSE, row.address);
   }
 
   /**
@@ -87,13 +144,14 @@ export class PersonDirectory {
    * person, and all else that takes them so, are taken one after another, in every process.
    */
   async lock(tx: Tx, id: string): Promise<LockedPerson | null> {
-    const [row] = await tx.all<{ id: string; dataKey: Uint8Array; lastSeenAt: number }>(
-      `SELECT id, data_key AS "dataKey", last_seen_at AS "lastSeenAt" FROM person WHERE id = $1${
+    const [row] = await tx.all<{ lastSeenAt: number }>(
+      `SELECT last_seen_at AS "lastSeenAt" FROM person WHERE id = $1${
         tx.dialect === 'postgres' ? ' FOR UPDATE' : ''
       }`,
       id,
     );
-    return row ? { ...this.withKey(row), lastSeenAt: row.lastSeenAt } : null;
+    const person = row && (await this.withKey(tx, id));
+    return person ? { ...person, lastSeenAt: row.lastSeenAt } : null;
   }
 
   /** Holds a person until the transaction ends, like {@link lock}, where nothing of theirs has to be opened. */
@@ -119,11 +177,8 @@ export class PersonDirectory {
 
   /** The person with this id without holding them, or null when they were erased. */
   async open(tx: Tx, id: string): Promise<KnownPerson | null> {
-    const [row] = await tx.all<{ id: string; dataKey: Uint8Array }>(
-      'SELECT id, data_key AS "dataKey" FROM person WHERE id = $1',
-      id,
-    );
-    return row ? this.withKey(row) : null;
+    const [row] = await tx.all('SELECT 1 FROM person WHERE id = $1', id);
+    return row ? this.withKey(tx, id) : null;
   }
 
   /** The channel's id for a person, or null when they cannot be reached there (gone, blocked, never were). */
@@ -156,12 +211,18 @@ export class PersonDirectory {
     this.keys.delete(personId);
   }
 
-  private withKey(row: { id: string; dataKey: Uint8Array }): KnownPerson {
-    let key = this.keys.get(row.id);
-    if (!key) {
-      key = this.vault.openPersonKey(row.id, row.dataKey);
-      this.keys.set(row.id, key);
-    }
-    return { id: row.id, key };
+  /** Null for somebody whose key is gone, whatever else is left of them. */
+  private async withKey(tx: Tx, id: string): Promise<KnownPerson | null> {
+    const known = this.keys.get(id);
+    if (known) return { id, key: known };
+    const key = await openPersonKey(tx, this.vault, id);
+    if (!key) return null;
+    this.keys.set(id, key);
+    return { id, key };
   }
+}
+
+/** 128 random bits: nobody guesses another's. */
+function randomAddress(): string {
+  return randomBytes(16).toString('hex');
 }

@@ -1,7 +1,13 @@
+import { calendarDay } from '../calendar';
 import type { Clock } from '../clock';
-import type { Store } from '../store';
+import type { Store, Tx } from '../store';
+import { DailyCounts } from './daily-counts';
 import { erasePerson } from './erase-person';
 import type { PersonDirectory } from './person-directory';
+import { forgetOverRequestCodes } from './request-codes';
+import { forgetOverPaces } from './resume-paces';
+import { forgetOverLinks } from './room-links';
+import { forgetOverSessions, type SessionRule } from './web-sessions';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** People erased in one transaction: keeps each short while somebody is talking. */
@@ -14,18 +20,79 @@ const EVENT_BATCH = 1_000;
  */
 const DEDUPLICATION_DAYS = 30;
 
+/** For how many days each kind of data is kept: `retention` of `flows/organisation.yaml`. */
+export interface RetentionRule extends SessionRule {
+  /** All of a person, from when they were last here. */
+  readonly conversationDays: number;
+  /** A letter from its answer, or from its sending while it has none; a draft from its last change. */
+  readonly letterDays: number;
+  /** What somebody registered about themselves, from its last change. */
+  readonly registeredDays: number;
+  /** A resume code, from its making. */
+  readonly resumeCodeDays: number;
+  /** What could not be delivered or answered and waits for staff. */
+  readonly undeliveredDays: number;
+  /** Receipts of erasures, which hang on nobody. */
+  readonly receiptDays: number;
+  /** Who of the staff did what. */
+  readonly auditDays: number;
+}
+
+/** What retention is applied with. */
+export interface RetentionParts {
+  readonly store: Store;
+  readonly people: PersonDirectory;
+  readonly clock: Clock;
+  readonly rule: RetentionRule;
+  /** IANA zone of the organisation. */
+  readonly timeZone: string;
+}
+
+/** How much went in one night. */
+export interface Forgotten {
+  readonly people: number;
+  readonly letters: number;
+}
+
 /**
- * Erases everybody who has not been here for `conversationDays`, as the greeting promises, and forgets ids that no
- * redelivery can bring back. Whoever has just come back and waits for an answer is not erased. Doing it twice, or in
- * several processes at once, does nothing more. Returns how many people were erased.
+ * Erases what is older than people were told: whoever has not been here for so long, with all of theirs, and of those
+ * who are here each kind of data by its own days. Statistics keep counts. Whoever has just come back and waits for an
+ * answer is not erased. Days are spans of 24 hours, not dates of the calendar, except for receipts, which know no more
+ * than their day. Doing it twice, or in several processes at once, does nothing more.
  */
-export async function applyRetention(
-  store: Store,
-  people: PersonDirectory,
-  clock: Clock,
-  conversationDays: number,
-): Promise<number> {
-  const staleBefore = clock.now() - conversationDays * DAY_MS;
+export async function applyRetention(parts: RetentionParts): Promise<Forgotten> {
+  const { store, clock, rule, timeZone } = parts;
+  const counts = new DailyCounts(timeZone);
+  const before = (days: number) => clock.now() - days * DAY_MS;
+  const people = await erasePeople(parts, counts);
+  const letters = await store.write(async (tx) => {
+    await counts.countLetters(tx, { settledBefore: before(rule.letterDays) });
+    return tx.run('DELETE FROM letter WHERE COALESCE(answered_at, sent_at) < $1', before(rule.letterDays));
+  });
+  await store.write(async (tx) => {
+    await tx.run('DELETE FROM letter_draft WHERE updated_at < $1', before(rule.letterDays));
+    await tx.run('DELETE FROM registered_items WHERE updated_at < $1', before(rule.registeredDays));
+    await tx.run('DELETE FROM resume_code WHERE made_at < $1', before(rule.resumeCodeDays));
+    await tx.run('DELETE FROM audit WHERE at < $1', before(rule.auditDays));
+    await tx.run(
+      'DELETE FROM erasure_receipt WHERE erased_on < $1',
+      calendarDay(clock.now(), timeZone, -rule.receiptDays),
+    );
+    await forgetUndelivered(tx, before(rule.undeliveredDays), before(DEDUPLICATION_DAYS));
+    await tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', before(DEDUPLICATION_DAYS));
+    await forgetOverSessions(tx, clock.now(), rule);
+    await forgetOverLinks(tx, clock.now());
+    await forgetOverRequestCodes(tx, clock.now());
+    await forgetOverPaces(tx, clock.now());
+  });
+  await forgetEventIds(store, before(DEDUPLICATION_DAYS));
+  await store.purge();
+  return { people, letters };
+}
+
+async function erasePeople(parts: RetentionParts, counts: DailyCounts): Promise<number> {
+  const { store, people, clock, rule } = parts;
+  const staleBefore = clock.now() - rule.conversationDays * DAY_MS;
   let erased = 0;
   for (;;) {
     const batch = await store.write(async (tx) => {
@@ -35,21 +102,26 @@ export async function applyRetention(
           ORDER BY last_seen_at LIMIT ${BATCH}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
         staleBefore,
       );
-      for (const { id } of rows) await erasePerson(tx, people, id);
+      for (const { id } of rows) {
+        await erasePerson(tx, people, id, { counts, by: 'retention', now: clock.now() });
+      }
       return rows.length;
     });
     erased += batch;
-    if (batch < BATCH) break;
+    if (batch < BATCH) return erased;
   }
-  if (erased > 0) await store.purge();
-  const forgetBefore = clock.now() - DEDUPLICATION_DAYS * DAY_MS;
-  await forgetEventIds(store, forgetBefore);
-  await store.write(async (tx) => {
-    await tx.run('DELETE FROM unsent_message WHERE unsent_at < $1', forgetBefore);
-    // A goodbye or a word to a group that could not be said: it is nobody's, so nothing else takes it away.
-    await tx.run('DELETE FROM outbox_message WHERE person_id IS NULL AND created_at < $1', forgetBefore);
-  });
-  return erased;
+}
+
+/** What staff have not taken up in all that time: messages that were refused, and words whose turn failed. */
+async function forgetUndelivered(tx: Tx, before: number, nobodysBefore: number): Promise<void> {
+  await tx.run(`DELETE FROM outbox_message WHERE state = 'dead' AND created_at < $1`, before);
+  await tx.run(
+    `UPDATE inbox_event SET state = 'done', payload = NULL, person_id = NULL
+      WHERE state = 'failed' AND accepted_at < $1`,
+    before,
+  );
+  // A goodbye or a word to a group that could not be said: it is nobody's, so nothing else takes it away.
+  await tx.run('DELETE FROM outbox_message WHERE person_id IS NULL AND created_at < $1', nobodysBefore);
 }
 
 /** Events stand in the order of their acceptance, so this reads no further than the first that is young enough. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { erasePerson, PersonDirectory } from '../../src/people';
 import { openStore, type Store, Vault } from '../../src/store';
+import { MasterKey } from '../../src/store/master-key';
 import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
@@ -55,6 +56,26 @@ onBothDatabases((dialect) => {
     expect(two.key.open('test', sealed)).toBe('ことば');
   });
 
+  test('somebody of the web is known by a random address, and by nothing else', async () => {
+    const [one, two] = await store.write(async (tx) => [
+      await people.createUnknown(tx, 'web', clock.now()),
+      await people.createUnknown(tx, 'web', clock.now()),
+    ]);
+    expect(one?.address).toMatch(/^[0-9a-f]{32}$/);
+    expect(one?.address).not.toBe(two?.address);
+    const found = await store.read((tx) => people.find(tx, 'web', one?.address ?? ''));
+    expect(found).toMatchObject({ id: one?.id, reachable: true });
+  });
+
+  test('somebody of LINE gets one address on the web, always the same, however often and at once it is asked for', async () => {
+    const person = await create();
+    const give = () => store.write((tx) => people.giveAddress(tx, person, 'web'));
+    const given = await Promise.all(Array.from({ length: 6 }, give));
+    expect(new Set([...given, await give()]).size).toBe(1);
+    expect(await store.read((tx) => people.find(tx, 'web', given[0] ?? ''))).toMatchObject({ id: person.id });
+    expect(await find()).toMatchObject({ id: person.id });
+  });
+
   test('their address is told only while they can be reached', async () => {
     const person = await create();
     const address = () => store.read((tx) => people.addressOf(tx, person, 'line'));
@@ -93,15 +114,17 @@ onBothDatabases((dialect) => {
   test('neither their id on the channel nor their key stands in the database', async () => {
     const { id } = await create();
     const [identity] = await store.read((tx) =>
-      tx.all<{ place: string; address: Uint8Array; key: Uint8Array }>(
-        `SELECT c.address_index AS place, c.address, p.data_key AS key
-           FROM channel_identity c JOIN person p ON p.id = c.person_id WHERE p.id = $1`,
+      tx.all<{ place: string; address: Uint8Array; wrapped: Buffer }>(
+        `SELECT c.address_index AS place, c.address, k.wrapped
+           FROM channel_identity c JOIN person_key k ON k.person_id = c.person_id WHERE c.person_id = $1`,
         id,
       ),
     );
     expect(identity?.place).not.toContain(ADDRESS);
     expect(Buffer.from(identity?.address ?? []).toString('latin1')).not.toContain(ADDRESS);
-    expect(() => new Vault(randomBytes(32)).openPersonKey(id, identity?.key ?? new Uint8Array())).toThrow();
+    const wrapped = identity?.wrapped ?? Buffer.alloc(0);
+    expect(vault.newest.master.unwrap(id, wrapped)).toHaveLength(32);
+    expect(() => MasterKey.random().unwrap(id, wrapped)).toThrow();
   });
 
   describe('an erased person', () => {
