@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LinearModel, parseModel, serialiseModel } from '../text';
-import { readSafetyMaterial } from './read-safety-material';
+import { readSafetyMaterial, readScreeningMaterial } from './read-safety-material';
 import { isSafetyClass, type SafetyClass } from './safety-label';
-import type { SafetyMaterial } from './safety-material';
 import type { Screener } from './screen';
 import { trainSafetyModel } from './train-safety-model';
 
@@ -16,8 +15,9 @@ const builtModel = path.resolve(__dirname, '..', '..', 'dist', 'models', 'safety
  * seconds. Throws `SafetyFilesError` when the files in `directory` are at fault.
  */
 export function loadSafetyScreener(directory: string, modelFile = builtModel): Screener {
-  const material = readSafetyMaterial(directory);
-  return { material, model: readBuilt(modelFile, material) ?? trainSafetyModel(material) };
+  const material = readScreeningMaterial(directory);
+  const model = readBuilt(modelFile, material.fingerprint) ?? trainSafetyModel(readSafetyMaterial(directory));
+  return { material, model };
 }
 
 /** The text of the file that {@link loadSafetyScreener} takes as the built model. Trains. */
@@ -29,14 +29,12 @@ export function buildSafetyModel(directory: string): string {
   });
 }
 
-function readBuilt(modelFile: string, material: SafetyMaterial): LinearModel<SafetyClass> | null {
+function readBuilt(modelFile: string, expected: string): LinearModel<SafetyClass> | null {
   try {
     const built: unknown = JSON.parse(readFileSync(modelFile, 'utf8'));
     if (typeof built !== 'object' || built === null) return null;
     const { fingerprint, model } = built as { readonly fingerprint?: unknown; readonly model?: unknown };
-    return fingerprint === material.fingerprint && typeof model === 'string'
-      ? parseModel(model, isSafetyClass)
-      : null;
+    return fingerprint === expected && typeof model === 'string' ? parseModel(model, isSafetyClass) : null;
   } catch {
     return null;
   }

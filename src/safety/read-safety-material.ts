@@ -4,11 +4,12 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { cueBook, type Example } from '../text';
+import { foldDisguise } from './fold-disguise';
 import { dangerLabels, isSafetyClass, type SafetyClass, safetyClassOf, safetyLabels } from './safety-label';
-import type { SafetyMaterial } from './safety-material';
+import type { Folding, SafetyMaterial, ScreeningMaterial } from './safety-material';
 
 /** As how many n-grams an idea counts. Chosen by training on one hand and measuring on the other; see README. */
-const CUE_WEIGHT = 3;
+const CUE_WEIGHT = 2;
 
 const line = z.string().trim().min(1);
 const pattern = line.refine(isPattern, { error: 'is not a pattern: look for an unclosed bracket' });
@@ -44,6 +45,20 @@ export class SafetyFilesError extends Error {
  * {@link SafetyFilesError} when one is missing or is not what it should be. Reads synchronously: call it at start-up.
  */
 export function readSafetyMaterial(directory: string): SafetyMaterial {
+  const screening = readScreeningMaterial(directory);
+  const read = (file: string) => readFileSync(path.join(directory, file), 'utf8');
+  const { cues } = checked('cues.yaml', () => cueFile.parse(parse(read('cues.yaml'))));
+  const examples = exampleFiles(directory).flatMap((file) =>
+    checked(file, () => examplesIn(file, read(file))),
+  );
+  return { ...screening, cues: cueBook(foldedToo(cues, screening.folding), CUE_WEIGHT), examples };
+}
+
+/**
+ * The part of the material that is needed beside a model that was trained on the rest; the rest is looked at for its
+ * fingerprint only, which is many times faster. Throws as {@link readSafetyMaterial} does.
+ */
+export function readScreeningMaterial(directory: string): ScreeningMaterial {
   const hash = createHash('sha256');
   const read = (file: string) => readFileSync(path.join(directory, file), 'utf8');
   const learnt = (file: string): string => {
@@ -52,10 +67,8 @@ export function readSafetyMaterial(directory: string): SafetyMaterial {
     return text;
   };
   const folding = checked('folding.yaml', () => foldingFile.parse(parse(learnt('folding.yaml'))));
-  const { cues } = checked('cues.yaml', () => cueFile.parse(parse(learnt('cues.yaml'))));
-  const examples = checked('examples', () => exampleFiles(directory)).flatMap((file) =>
-    checked(file, () => examplesIn(file, learnt(file))),
-  );
+  checked('cues.yaml', () => learnt('cues.yaml'));
+  for (const file of checked('examples', () => exampleFiles(directory))) checked(file, () => learnt(file));
   const { rules } = checked('rules.yaml', () => ruleFile.parse(parse(read('rules.yaml'))));
   return {
     folding: {
@@ -65,15 +78,26 @@ export function readSafetyMaterial(directory: string): SafetyMaterial {
         written: new RegExp(written.join('|'), 'gu'),
       })),
     },
-    cues: cueBook(cues, CUE_WEIGHT),
     rules: rules.map(({ when, unless = [], ...rule }) => ({
       ...rule,
       when: when.map((source) => new RegExp(source, 'u')),
       unless: unless.map((source) => new RegExp(source, 'u')),
     })),
-    examples,
     fingerprint: hash.digest('hex'),
   };
+}
+
+/** Each phrase as it is written and as it is read in a text: what is folded there is not met by its plain form alone. */
+function foldedToo(
+  cues: Readonly<Record<string, readonly string[]>>,
+  folding: Folding,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(cues).map(([name, phrases]) => [
+      name,
+      phrases.flatMap((phrase) => [phrase, foldDisguise(phrase, folding)]),
+    ]),
+  );
 }
 
 /** Sorted, so that the model is the same whatever order a disk lists files in. */

@@ -27,12 +27,16 @@ export interface SafetyRule {
   readonly unless: readonly RegExp[];
 }
 
-/** Everything about safety that an organisation may edit, read and compiled. */
-export interface SafetyMaterial {
+/** What screening stands on beside its model, read and compiled. */
+export interface ScreeningMaterial {
   readonly folding: Folding;
-  readonly cues: CueBook;
   readonly rules: readonly SafetyRule[];
-  readonly examples: readonly Example<SafetyClass>[];
   /** Changes whenever something does that the model is trained on. */
   readonly fingerprint: string;
+}
+
+/** Everything about safety that an organisation may edit, read and compiled. */
+export interface SafetyMaterial extends ScreeningMaterial {
+  readonly cues: CueBook;
+  readonly examples: readonly Example<SafetyClass>[];
 }

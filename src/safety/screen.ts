@@ -11,11 +11,11 @@ import {
   type SafetyClass,
   type SafetyLabel,
 } from './safety-label';
-import type { SafetyMaterial } from './safety-material';
+import type { ScreeningMaterial } from './safety-material';
 
 /** What screening needs. Made once, at start-up. */
 export interface Screener {
-  readonly material: Pick<SafetyMaterial, 'folding' | 'rules'>;
+  readonly material: Pick<ScreeningMaterial, 'folding' | 'rules'>;
   readonly model: LinearModel<SafetyClass>;
 }
 
@@ -31,10 +31,19 @@ export interface Screening {
   readonly because: readonly string[];
 }
 
+/** Stands alone in `because` when screening itself failed: the text was not read. */
+export const screeningFailed = 'screening-failed';
+
 /** From this probability of any danger a text is held dangerous. Recall comes first; see README for how it was chosen. */
-export const dangerThreshold = 0.43;
+export const dangerThreshold = 0.5;
 /** From this probability of an urgent class a text that is held dangerous is held urgent. */
-export const urgentThreshold = 0.18;
+export const urgentThreshold = 0.2;
+
+/**
+ * How much less probable than `none` distress may be and still be taken for distress: a kind word too many costs nobody
+ * anything, and one too few is not noticed by anybody.
+ */
+const DISTRESS_SHARE = 0.4;
 
 /**
  * Screens one text: rules and a model beside them, whichever sees more danger. Never throws. When screening itself
@@ -44,7 +53,7 @@ export function screen(screener: Screener, text: string): Screening {
   try {
     return screened(screener, text);
   } catch {
-    return { label: 'distress', urgent: false, because: ['screening-failed'] };
+    return { label: 'distress', urgent: false, because: [screeningFailed] };
   }
 }
 
@@ -57,7 +66,9 @@ function screened({ material, model }: Screener, text: string): Screening {
   const urgentRule = met.find((rule) => rule.urgent);
   const rule = urgentRule ?? met[0];
   if (!rule && worst.danger < dangerThreshold) {
-    const calm = judged.some(({ classes }) => (classes.get('distress') ?? 0) > (classes.get('none') ?? 0))
+    const calm = judged.some(
+      ({ classes }) => (classes.get('distress') ?? 0) > DISTRESS_SHARE * (classes.get('none') ?? 0),
+    )
       ? ('distress' as const)
       : ('none' as const);
     return { label: calm, urgent: false, because: piecesFor(model, worst.passage, calm) };

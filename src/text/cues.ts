@@ -28,19 +28,53 @@ export function cueBook(written: Readonly<Record<string, readonly string[]>>, we
 }
 
 /** The ideas met in a normalised text, and each two of them together, as pieces that a model can learn from. */
-export function cuePiecesOf(normal: string, { cues }: CueBook): readonly string[] {
-  const met = cues.filter(({ phrases }) => phrases.some((phrase) => isIn(normal, phrase)));
-  return met.flatMap(({ name }, index) => [
+export function cuePiecesOf(normal: string, book: CueBook): readonly string[] {
+  const met = cuesMet(normal, book);
+  return met.flatMap((name, index) => [
     `c:${name}`,
-    ...met.slice(index + 1).map((other) => `c:${name}+${other.name}`),
+    ...met.slice(index + 1).map((other) => `c:${name}+${other}`),
   ]);
 }
 
-function isIn(normal: string, phrase: string): boolean {
-  if (!latinStart.test(phrase)) return normal.includes(phrase);
-  for (let at = normal.indexOf(phrase); at >= 0; at = normal.indexOf(phrase, at + 1)) {
-    if (latin.test(normal[at - 1] ?? '')) continue;
-    if (phrase.length > SHORT_WORD || !latin.test(normal[at + phrase.length] ?? '')) return true;
+/** A phrase with the place of its idea in the book. */
+interface Entry {
+  readonly phrase: string;
+  readonly cue: number;
+}
+
+/** A book's phrases by their first character: a text is walked through once, however many phrases there are. */
+const indexes = new WeakMap<CueBook, ReadonlyMap<string, readonly Entry[]>>();
+
+function indexOf(book: CueBook): ReadonlyMap<string, readonly Entry[]> {
+  const known = indexes.get(book);
+  if (known) return known;
+  const index = new Map<string, Entry[]>();
+  for (const [cue, { phrases }] of book.cues.entries()) {
+    for (const phrase of phrases) {
+      const first = phrase.charAt(0);
+      const entries = index.get(first);
+      if (entries) entries.push({ phrase, cue });
+      else index.set(first, [{ phrase, cue }]);
+    }
   }
-  return false;
+  indexes.set(book, index);
+  return index;
+}
+
+/** The names of the ideas in a text, in the order of the book. */
+function cuesMet(normal: string, book: CueBook): readonly string[] {
+  const index = indexOf(book);
+  const met = new Set<number>();
+  for (let at = 0; at < normal.length; at += 1) {
+    for (const { phrase, cue } of index.get(normal.charAt(at)) ?? []) {
+      if (!met.has(cue) && normal.startsWith(phrase, at) && isWhole(normal, at, phrase)) met.add(cue);
+    }
+  }
+  return book.cues.flatMap(({ name }, cue) => (met.has(cue) ? [name] : []));
+}
+
+function isWhole(normal: string, at: number, phrase: string): boolean {
+  if (!latinStart.test(phrase)) return true;
+  if (latin.test(normal[at - 1] ?? '')) return false;
+  return phrase.length > SHORT_WORD || !latin.test(normal[at + phrase.length] ?? '');
 }

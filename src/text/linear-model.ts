@@ -1,4 +1,4 @@
-import { type NGramOptions, weightedPiecesOf } from './n-grams';
+import { isCuePiece, type NGramOptions, weightedPiecesOf } from './n-grams';
 
 /** Held here because training asks for them millions of times, and a sandbox (jest's) makes every look at `Math` dear. */
 const { exp, sqrt } = Math;
@@ -24,6 +24,8 @@ export interface LinearModel<Label extends string> {
   readonly nGrams: NGramOptions;
   /** Each known piece with its row in `weights`. */
   readonly rows: ReadonlyMap<string, number>;
+  /** How much each row counts in a text, before all are brought to one length; all alike when absent. */
+  readonly scales?: Float32Array;
   /** Row-major: pieces × labels. */
   readonly weights: Float32Array;
   readonly bias: Float32Array;
@@ -38,6 +40,8 @@ export interface TrainingOptions {
   readonly rate: number;
   /** Pull of the weights towards zero: the larger, the plainer the model. */
   readonly decay: number;
+  /** Whether pieces met in few texts count for more than those met in many; ideas count alike. Not when absent. */
+  readonly favourRare?: boolean;
 }
 
 export const defaultTraining: TrainingOptions = {
@@ -59,12 +63,14 @@ export function trainLinearModel<Label extends string>(
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new Error('A model needs examples of at least two labels.');
   const texts = examples.map(({ text }) => weightedPiecesOf(text, options.nGrams));
-  const rows = frequentPieces(texts, options.minTexts);
-  const features = texts.map((pieces) => rowsOf(pieces, rows));
+  const counts = countsOf(texts);
+  const rows = frequentPieces(counts, options.minTexts);
+  const scales = options.favourRare ? rarityOf(rows, counts, texts.length) : undefined;
+  const features = texts.map((pieces) => activeOf(pieces, { rows, ...(scales && { scales }) }));
   const width = labels.length;
   const weights = new Float32Array(rows.size * width);
   const bias = new Float32Array(width);
-  const model = { labels, nGrams: options.nGrams, rows, weights, bias };
+  const model = { labels, nGrams: options.nGrams, rows, weights, bias, ...(scales && { scales }) };
   const weightPower = new Float32Array(weights.length).fill(1e-6);
   const biasPower = new Float32Array(width).fill(1e-6);
   const balance = balanceOf(examples, labels);
@@ -76,15 +82,14 @@ export function trainLinearModel<Label extends string>(
       const example = examples[index];
       const active = features[index];
       if (!example || !active) continue;
-      const scale = 1 / sqrt(Math.max(1, active.length));
       const probabilities = probabilitiesOf(model, active);
       for (let label = 0; label < width; label += 1) {
         const wanted = labels[label] === example.label ? 1 : 0;
         const error = ((probabilities[label] ?? 0) - wanted) * (balance[index] ?? 1);
         step(bias, biasPower, label, error, options.rate);
-        const gradient = error * scale;
-        for (const row of active) {
-          const at = row * width + label;
+        for (let place = 0; place < active.rows.length; place += 1) {
+          const at = (active.rows[place] ?? 0) * width + label;
+          const gradient = error * (active.values[place] ?? 0);
           step(weights, weightPower, at, gradient + options.decay * (weights[at] ?? 0), options.rate);
         }
       }
@@ -98,7 +103,7 @@ export function judge<Label extends string>(
   model: LinearModel<Label>,
   text: string,
 ): readonly [Judgement<Label>, ...Judgement<Label>[]] {
-  const active = rowsOf(weightedPiecesOf(text, model.nGrams), model.rows);
+  const active = activeOf(weightedPiecesOf(text, model.nGrams), model);
   const probabilities = probabilitiesOf(model, active);
   const judgements = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
@@ -128,37 +133,73 @@ export function explain<Label extends string>(
     .slice(0, most);
 }
 
-function frequentPieces(
-  texts: readonly ReadonlyMap<string, number>[],
-  minTexts: number,
-): Map<string, number> {
+function countsOf(texts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const pieces of texts)
     for (const piece of pieces.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  return counts;
+}
+
+function frequentPieces(counts: ReadonlyMap<string, number>, minTexts: number): Map<string, number> {
   const rows = new Map<string, number>();
   for (const [piece, count] of counts) if (count >= minTexts) rows.set(piece, rows.size);
   return rows;
 }
 
-/** The rows of the known pieces. A piece that counts for more stands there that many times. */
-function rowsOf(pieces: ReadonlyMap<string, number>, rows: ReadonlyMap<string, number>): Int32Array {
+/** In how many texts a piece of ordinary weight is met. */
+const ORDINARY = 30;
+
+/** Inverse document frequency, 1 for an idea and for a piece that is met in {@link ORDINARY} texts. */
+function rarityOf(
+  rows: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
+  texts: number,
+): Float32Array {
+  const scales = new Float32Array(rows.size);
+  for (const [piece, row] of rows) {
+    const rarity = Math.log(1 + texts / (counts.get(piece) ?? 1)) / Math.log(1 + texts / ORDINARY);
+    scales[row] = isCuePiece(piece) ? 1 : rarity;
+  }
+  return scales;
+}
+
+/** The known pieces of a text: their rows, and how much each counts; together a vector of length 1. */
+interface Active {
+  readonly rows: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** A piece that counts for more stands there that many times. */
+function activeOf(
+  pieces: ReadonlyMap<string, number>,
+  { rows, scales }: Pick<LinearModel<string>, 'rows' | 'scales'>,
+): Active {
   const found: number[] = [];
+  const values: number[] = [];
+  let squares = 0;
   for (const [piece, times] of pieces) {
     const row = rows.get(piece);
-    if (row !== undefined) for (let time = 0; time < times; time += 1) found.push(row);
+    if (row === undefined) continue;
+    const value = scales?.[row] ?? 1;
+    for (let time = 0; time < times; time += 1) {
+      found.push(row);
+      values.push(value);
+      squares += value * value;
+    }
   }
-  return Int32Array.from(found);
+  const length = sqrt(Math.max(1, squares));
+  return { rows: Int32Array.from(found), values: Float64Array.from(values, (value) => value / length) };
 }
 
 function probabilitiesOf<Label extends string>(
   { weights, bias, labels }: LinearModel<Label>,
-  active: Int32Array,
+  active: Active,
 ): Float64Array {
   const width = labels.length;
   const scores = Float64Array.from(bias);
-  const scale = 1 / sqrt(Math.max(1, active.length));
-  for (const row of active) {
-    const start = row * width;
+  for (let place = 0; place < active.rows.length; place += 1) {
+    const start = (active.rows[place] ?? 0) * width;
+    const scale = active.values[place] ?? 0;
     for (let label = 0; label < width; label += 1) {
       scores[label] = (scores[label] ?? 0) + (weights[start + label] ?? 0) * scale;
     }

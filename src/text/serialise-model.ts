@@ -7,6 +7,7 @@ interface StoredModel {
   readonly labels: readonly string[];
   readonly nGrams: NGramOptions;
   readonly pieces: readonly string[];
+  readonly scales?: string;
   readonly weights: string;
   readonly bias: string;
 }
@@ -18,6 +19,7 @@ export function serialiseModel(model: LinearModel<string>): string {
     labels: model.labels,
     nGrams: model.nGrams,
     pieces: [...model.rows.keys()],
+    ...(model.scales && { scales: toBase64(model.scales) }),
     weights: toBase64(model.weights),
     bias: toBase64(model.bias),
   };
@@ -38,6 +40,7 @@ export function parseModel<Label extends string>(
     labels,
     nGrams: stored.nGrams,
     rows: new Map(stored.pieces.map((piece, row) => [piece, row])),
+    ...(stored.scales !== undefined && { scales: fromBase64(stored.scales) }),
     weights: fromBase64(stored.weights),
     bias: fromBase64(stored.bias),
   };

@@ -31,6 +31,17 @@ describe('screening', () => {
   );
 
   it.each([
+    ['konya shinimasu', 'こんやしにます'],
+    ['mou tsukareta', 'もうつかれた'],
+    ['kitte kara zutto', 'きってからずっと'],
+    ['なにか買(か)いました', 'なにか買いました'],
+    ['i am so done with today', 'i am so done with today'],
+    ['no one home', 'no one home'],
+  ])('reads %s as %s', (written, read) => {
+    expect(foldDisguise(written, { emoji: new Map(), disguises: [] })).toBe(read);
+  });
+
+  it.each([
     ['今から死にます', 'suicide'],
     ['息子が包丁を持って暴れています', 'violence'],
     ['私は12歳です。お父さんに殴られています', 'abuse'],
@@ -51,6 +62,17 @@ describe('screening', () => {
     '',
   ])('raises no alarm at %s', (text) => {
     expect(screen(screener, text)).toMatchObject({ label: 'none', urgent: false });
+  });
+
+  it.each([
+    '息子が部屋から出てきません',
+    '弟です',
+    '兄のことで相談したいです',
+    'おてがみを けしたい',
+    'stop sending me these',
+    'my daughter has not left the house since spring',
+  ])('holds %s, which people tell this service every day, to be no danger', (text) => {
+    expect(['none', 'distress']).toContain(screen(screener, text).label);
   });
 
   it('takes a wish that is denied, or long past, for distress', () => {

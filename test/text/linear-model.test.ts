@@ -42,6 +42,31 @@ test('it is the same model after it was written and read', () => {
   );
 });
 
+describe('a model that favours what is rare', () => {
+  const rare = trainLinearModel(examples, {
+    ...options,
+    nGrams: { from: 1, to: 2, distant: true },
+    favourRare: true,
+  });
+
+  test('knows again what it learnt, also after it was written and read', () => {
+    const read = parseModel(
+      serialiseModel(rare),
+      (label): label is 'phone' | 'thanks' => label === 'phone' || label === 'thanks',
+    );
+    for (const { text, label } of examples) {
+      expect(judge(rare, text)[0].label).toBe(label);
+      expect(judge(read, text)).toEqual(judge(rare, text));
+    }
+  });
+
+  test('lets a piece of one text count for more than a piece of many', () => {
+    const scaleOf = (piece: string) => rare.scales?.[rare.rows.get(piece) ?? -1] ?? 0;
+    expect(scaleOf('番')).toBeGreaterThan(scaleOf('電'));
+    expect(model.scales).toBeUndefined();
+  });
+});
+
 test('what moved it can be named', () => {
   expect(
     explain(model, '電話は何時', 'phone').some(({ piece }) => '電話'.includes(piece) || piece.includes('電')),

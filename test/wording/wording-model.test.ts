@@ -21,7 +21,7 @@ interface Row {
   readonly coercive: boolean;
 }
 
-function hand(number: 1 | 2): readonly Row[] {
+function hand(number: 1 | 2 | 5): readonly Row[] {
   const file = path.resolve(__dirname, `../sets/hand-${number}/wording.jsonl`);
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -53,21 +53,20 @@ describe('the shipped examples', () => {
 });
 
 describe('the model and the rules together', () => {
-  const seen = new Set([...hand(1), ...hand(2)].map(({ text }) => text));
+  const hands = [1, 2, 5] as const;
+  const seen = new Set(hands.flatMap((number) => hand(number).map(({ text }) => text)));
   const own = material.examples.filter(({ text }) => !seen.has(text));
 
-  it.each([
-    [1, 2],
-    [2, 1],
-  ] as const)(
-    'learned with hand %i, find 0.9 of what presses in hand %i and flag 0.07 of the gentle',
-    async (taught, asked) => {
-      const more = hand(taught).map(
-        ({ text, coercive }): WordingExample => ({ text, label: coercive ? 'unsorted' : 'gentle' }),
-      );
+  it.each(hands)(
+    'learned without hand %i, find 0.9 of what presses in it and flag 0.07 of the gentle',
+    async (left) => {
+      const more = hands
+        .filter((number) => number !== left)
+        .flatMap((number) => hand(number))
+        .map(({ text, coercive }): WordingExample => ({ text, label: coercive ? 'unsorted' : 'gentle' }));
       const linter = createWordingLinter(material, trainWordingModel([...own, ...more]));
       const flagged = async (coercive: boolean) => {
-        const rows = hand(asked).filter((row) => row.coercive === coercive);
+        const rows = hand(left).filter((row) => row.coercive === coercive);
         let found = 0;
         for (const { text } of rows) if ((await lintWording(linter, text)).length > 0) found += 1;
         return found / rows.length;
