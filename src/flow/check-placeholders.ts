@@ -5,7 +5,7 @@ import { languages } from './message';
 import { organisationValues } from './organisation';
 import type { Problem } from './problem';
 import type { FlowSources } from './read-flow-files';
-import { type FlowDefinition, longOption, type StepDefinition } from './schema';
+import { type FlowDefinition, isErasure, longOption, type StepDefinition } from './schema';
 import type { Services } from './service';
 import { parseTemplate } from './template';
 import { type WrittenText, writtenTexts } from './written-texts';
@@ -17,6 +17,7 @@ export function checkPlaceholders(sources: FlowSources, services: Services): rea
   const texts = writtenTexts(sources);
   return [
     ...checkKnown(texts, vocabulary),
+    ...checkIds(texts, sources, vocabulary),
     ...checkSame(texts),
     ...[...sources.flows.values()].flatMap((file) => checkCertain(file, texts, vocabulary, services)),
   ];
@@ -34,16 +35,55 @@ function isOrganisationValue(name: string): boolean {
   return organisationValues.some((value) => value === name);
 }
 
+/** The values that the items of a text's list bring. */
+function itemNames(each: string | null, { lists }: Vocabulary): readonly string[] {
+  return each === null ? [] : Object.keys(lists.get(each)?.values ?? {});
+}
+
+/** The id of an item is for services; people are shown what a service says of it. */
+function checkIds(
+  texts: readonly WrittenText[],
+  { flows }: FlowSources,
+  vocabulary: Vocabulary,
+): readonly Problem[] {
+  const ids = new Set(
+    [...flows.values()].flatMap(({ content }) =>
+      Object.values(content.steps).flatMap(({ ask }) =>
+        ask?.each === undefined ? [] : [ask.each.hold ?? ask.remember],
+      ),
+    ),
+  );
+  return texts.flatMap(({ at, each, text }) =>
+    namesIn(text)
+      .filter((name) => ids.has(name) && !itemNames(each, vocabulary).includes(name))
+      .map((name) => ({
+        ...at,
+        message: `uses {${name}}, which is the id of an item and tells people nothing: use a value that a service gives`,
+      })),
+  );
+}
+
 function checkKnown(texts: readonly WrittenText[], vocabulary: Vocabulary): readonly Problem[] {
-  return texts.flatMap(({ at, role, text }) =>
-    namesIn(text).flatMap((name) => {
+  return texts.flatMap(({ at, role, each, text }) => {
+    const ofItems = itemNames(each, vocabulary);
+    if (each !== null && !vocabulary.lists.has(each)) {
+      // Told once for a card; for labels it is told with the flow.
+      if (role !== 'title') return [];
+      const known = [...vocabulary.lists.keys()].sort().join(', ');
+      const lists = known === '' ? 'there are no lists' : `there are ${known}`;
+      return [
+        { ...at, message: `is said for each of the list \`${each}\`, which no service gives: ${lists}` },
+      ];
+    }
+    return namesIn(text).flatMap((name) => {
+      if (ofItems.includes(name)) return [];
       const ofMoves = at.flow === undefined;
       if (ofMoves && role === 'label') {
         return [{ ...at, message: `uses {${name}}, but labels of moves take no values: write the words` }];
       }
       if (isOrganisationValue(name)) return [];
       if (ofMoves) {
-        const known = organisationValues.map((value) => `{${value}}`).join(' and ');
+        const known = organisationValues.map((value) => `{${value}}`).join(', ');
         return [{ ...at, message: `uses {${name}}, but what moves and events say knows only ${known}` }];
       }
       return isKnownName(vocabulary, name)
@@ -54,8 +94,8 @@ function checkKnown(texts: readonly WrittenText[], vocabulary: Vocabulary): read
               message: `uses {${name}}, which is no fact, no value of a service and no held input: correct the name`,
             },
           ];
-    }),
-  );
+    });
+  });
 }
 
 /** The first language is the measure for the others. */
@@ -104,6 +144,13 @@ function checkCertain(
 ): readonly Problem[] {
   const certain = certainAt(flow, services, vocabulary.heldValues);
   const mayBeUnknown = (name: string): boolean => name !== languageFact && isKnownName(vocabulary, name);
+  const listsNeeded = (step: string, keys: readonly string[]): readonly string[] => [
+    ...new Set(
+      own
+        .filter(({ key, at }) => (key === null ? at.step === step : keys.includes(key)))
+        .flatMap(({ each }) => (each !== null && vocabulary.lists.has(each) ? [each] : [])),
+    ),
+  ];
   const own = texts.filter(({ at }) => at.flow === flow.flow);
   return Object.entries(flow.steps).flatMap(([name, step]) => {
     const known = certain.get(name);
@@ -112,19 +159,47 @@ function checkCertain(
     const needed = new Set(
       own
         .filter(({ key, at }) => (key === null ? at.step === name : keys.includes(key)))
-        .flatMap(({ text }) => namesIn(text)),
+        .flatMap(({ text, each }) => {
+          const ofItems = itemNames(each, vocabulary);
+          return namesIn(text).filter((value) => !ofItems.includes(value));
+        }),
     );
+    const unlisted = listsNeeded(name, keys).filter((list) => !known.has(listName(list)));
     const stored = Object.values(step.ask?.options ?? {}).flatMap((option) => longOption(option).value ?? []);
-    return [...new Set([...needed, ...stored])]
-      .filter((value) => !known.has(value) && mayBeUnknown(value))
-      .map((value) => ({
-        file,
-        line: lineOf(['steps', name]),
-        flow: flow.flow,
-        step: name,
-        message: `needs {${value}}, which may not be known here: put a \`call\` that gives it, or a \`branch\` on \`known: true\`, before it in this flow`,
-      }));
+    const messages = [
+      ...unlisted.map(
+        (list) =>
+          `needs the list \`${list}\`, which may not be known here: put a \`call\` that gives it before it in this flow`,
+      ),
+      ...[...new Set([...needed, ...stored])]
+        .filter((value) => !known.has(value) && mayBeUnknown(value))
+        .map(
+          (value) =>
+            `needs {${value}}, which may not be known here: put a \`call\` that gives it, or a \`branch\` on \`known: true\`, before it in this flow`,
+        ),
+    ];
+    return messages.map((message) => ({
+      file,
+      line: lineOf(['steps', name]),
+      flow: flow.flow,
+      step: name,
+      message,
+    }));
   });
+}
+
+/** How a list stands among the names that are certain; no value can be called that. */
+function listName(list: string): string {
+  return `each ${list}`;
+}
+
+/** The words that a flow holds until the next answer. What was chosen or read stays as long as the flow. */
+function heldWords({ steps }: FlowDefinition): ReadonlySet<string> {
+  return new Set(
+    Object.values(steps).flatMap(({ ask }) =>
+      ask?.input?.kind === 'text' && ask.input.hold !== undefined ? [ask.input.hold] : [],
+    ),
+  );
 }
 
 /** Follows every way through a flow; where ways meet, only what both know is certain. */
@@ -134,6 +209,7 @@ function certainAt(
   heldValues: ReadonlySet<string>,
 ): ReadonlyMap<string, Certain> {
   const certain = new Map<string, Certain>();
+  const words = heldWords(flow);
   const waiting: [string, Certain][] = [[flow.start, new Set()]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [name, arriving] = next;
@@ -143,7 +219,9 @@ function certainAt(
     const now = before === undefined ? arriving : new Set([...before].filter((value) => arriving.has(value)));
     if (before !== undefined && before.size === now.size) continue;
     certain.set(name, now);
-    waiting.push(...leaving(step, step.effect === 'erase' ? new Set() : now, services, heldValues));
+    const forgotten = new Set(step.forget);
+    const known = [...(isErasure(step.effect) ? [] : now)].filter((value) => !forgotten.has(value));
+    waiting.push(...leaving(step, new Set(known), services, words, heldValues));
   }
   return certain;
 }
@@ -152,9 +230,11 @@ function leaving(
   step: StepDefinition,
   known: Certain,
   services: Services,
+  words: ReadonlySet<string>,
   heldValues: ReadonlySet<string>,
 ): [string, Certain][] {
-  const unheld = (): Certain => new Set([...known].filter((name) => !heldValues.has(name)));
+  const without = (names: ReadonlySet<string>): Certain =>
+    new Set([...known].filter((name) => !names.has(name)));
   if (step.branch !== undefined) {
     const ways: [string, Certain][] = [];
     // Once a case `known: false` has not held, the fact is known in all that follow.
@@ -169,15 +249,19 @@ function leaving(
   }
   if (step.call !== undefined) {
     const service = Object.hasOwn(services, step.call) ? services[step.call] : undefined;
-    const others = new Set(Object.values(services).flatMap(({ values }) => Object.keys(values)));
+    const namesOf = ({ values = {}, lists = {} }: Partial<Services[string]>): readonly string[] => [
+      ...Object.keys(values),
+      ...Object.keys(lists).map(listName),
+    ];
+    const others = new Set(Object.values(services).flatMap(namesOf));
     const kept = [...known].filter((name) => !others.has(name));
-    const values = new Set([...kept, ...Object.keys(service?.values ?? {})]);
+    const values = new Set([...kept, ...namesOf(service ?? {})]);
     return Object.values(step.outcomes ?? {}).map((target) => [target, values]);
   }
   if (step.ask !== undefined) {
-    const { remember, options, input } = step.ask;
-    // What was held is let go with the answer.
-    const kept = unheld();
+    const { remember, options, input, each } = step.ask;
+    // Words that were held are let go with the answer.
+    const kept = without(words);
     const plus = (name: string | undefined): Certain =>
       name === undefined ? kept : new Set([...kept, name]);
     return [
@@ -188,9 +272,12 @@ function leaving(
       ...(input === undefined
         ? []
         : [[input.then, plus(input.hold ?? remember)] satisfies [string, Certain]]),
-      ...(input?.longer === undefined ? [] : [[input.longer, kept] satisfies [string, Certain]]),
+      ...(input?.kind === 'text' && input.longer !== undefined
+        ? [[input.longer, kept] satisfies [string, Certain]]
+        : []),
+      ...(each === undefined ? [] : [[each.then, plus(each.hold ?? remember)] satisfies [string, Certain]]),
     ];
   }
   // Another flow lies in between: nothing is held over that.
-  return step.then === undefined ? [] : [[step.then, step.enter === undefined ? known : unheld()]];
+  return step.then === undefined ? [] : [[step.then, step.enter === undefined ? known : without(heldValues)]];
 }

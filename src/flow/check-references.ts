@@ -1,11 +1,12 @@
 import { moveFlow } from './compile-flows';
 import { languageFact } from './draft';
+import { countGraphemes } from './graphemes';
 import { languages } from './message';
 import { organisationValues } from './organisation';
 import type { Problem } from './problem';
 import type { FlowSources } from './read-flow-files';
 import { type FlowDefinition, longOption, type StepDefinition } from './schema';
-import type { Services } from './service';
+import type { ListDeclaration, Services } from './service';
 import type { YamlFile, YamlPath } from './yaml-file';
 
 type Report = (path: YamlPath, message: string) => void;
@@ -14,8 +15,10 @@ type Report = (path: YamlPath, message: string) => void;
 export interface Vocabulary {
   readonly facts: ReadonlySet<string>;
   readonly serviceValues: ReadonlySet<string>;
-  /** Values under which typed input is held, of all flows. */
+  /** Values under which answers are held, of all flows. */
   readonly heldValues: ReadonlySet<string>;
+  /** What services promise about their lists; where several give one of the same name, all of it. */
+  readonly lists: ReadonlyMap<string, ListDeclaration>;
 }
 
 export function vocabularyOf(sources: FlowSources, services: Services): Vocabulary {
@@ -24,11 +27,27 @@ export function vocabularyOf(sources: FlowSources, services: Services): Vocabula
   for (const { content } of sources.flows.values()) {
     for (const { ask } of Object.values(content.steps)) {
       if (ask?.remember !== undefined) facts.add(ask.remember);
-      if (ask?.input?.hold !== undefined) heldValues.add(ask.input.hold);
+      for (const hold of [ask?.input?.hold, ask?.each?.hold]) if (hold !== undefined) heldValues.add(hold);
     }
   }
   const serviceValues = new Set(Object.values(services).flatMap(({ values }) => Object.keys(values)));
-  return { facts, serviceValues, heldValues };
+  return { facts, serviceValues, heldValues, lists: listsOf(services) };
+}
+
+function listsOf(services: Services): ReadonlyMap<string, ListDeclaration> {
+  const lists = new Map<string, ListDeclaration>();
+  for (const [name, list] of Object.values(services).flatMap((service) =>
+    Object.entries(service.lists ?? {}),
+  )) {
+    const known = lists.get(name) ?? { most: 0, values: {} };
+    const values: Record<string, string> = { ...known.values };
+    for (const [value, text] of Object.entries(list.values)) {
+      const longest = Object.hasOwn(values, value) ? (values[value] ?? '') : '';
+      values[value] = countGraphemes(text) > countGraphemes(longest) ? text : longest;
+    }
+    lists.set(name, { most: Math.max(known.most, list.most), values });
+  }
+  return lists;
 }
 
 /** Every name that a flow, a move or an event uses stands for something. */
@@ -37,7 +56,20 @@ export function checkReferences(sources: FlowSources, services: Services): reado
   return [
     ...[...sources.flows].flatMap(([name, file]) => checkFlow(name, file, sources, services, vocabulary)),
     ...checkMoves(sources),
+    ...checkDeclared(sources, vocabulary),
   ];
+}
+
+/** Where facts are declared, all of them are, and nothing else is. */
+function checkDeclared({ facts: file }: FlowSources, { facts }: Vocabulary): readonly Problem[] {
+  if (file === null) return [];
+  return Object.keys(file.content.facts)
+    .filter((fact) => !facts.has(fact))
+    .map((fact) => ({
+      file: file.file,
+      line: file.lineOf(['facts', fact]),
+      message: `declares the fact \`${fact}\`, which no question remembers: take it out, or correct its name`,
+    }));
 }
 
 function checkFlow(
@@ -70,6 +102,9 @@ function checkFlow(
       if (flow !== undefined && !sources.flows.has(flow)) at([key], unknownFlow(flow));
     }
     checkFacts(step, vocabulary, at);
+    checkDeclarations(step, sources, at);
+    checkList(step, vocabulary, at);
+    checkPlaces(step, sources, at);
     checkCall(step, services, at);
   }
   return problems;
@@ -93,10 +128,39 @@ export function stepTargets(
       target: longOption(written).then,
     })),
     ...(ask?.input === undefined ? [] : [{ path: ['ask', 'input', 'then'], target: ask.input.then }]),
-    ...(ask?.input?.longer === undefined
-      ? []
-      : [{ path: ['ask', 'input', 'longer'], target: ask.input.longer }]),
+    ...(ask?.input?.kind === 'text' && ask.input.longer !== undefined
+      ? [{ path: ['ask', 'input', 'longer'], target: ask.input.longer }]
+      : []),
+    ...(ask?.each === undefined ? [] : [{ path: ['ask', 'each', 'then'], target: ask.each.then }]),
   ];
+}
+
+/** What a question remembers was declared, with what it is remembered for. */
+function checkDeclarations({ ask }: StepDefinition, { facts }: FlowSources, report: Report): void {
+  const fact = ask?.remember;
+  if (fact === undefined || facts === null || Object.hasOwn(facts.content.facts, fact)) return;
+  report(
+    ['ask', 'remember'],
+    `remembers the fact \`${fact}\`, which flows/facts.yaml does not declare: declare it there, with what it is for`,
+  );
+}
+
+function checkList({ ask }: StepDefinition, { lists }: Vocabulary, report: Report): void {
+  const list = ask?.each?.list;
+  if (list === undefined || lists.has(list)) return;
+  const known = [...lists.keys()].sort().join(', ');
+  report(
+    ['ask', 'each', 'list'],
+    `lets people choose from the list \`${list}\`, which no service gives: ${known === '' ? 'there are no lists' : `there are ${known}`}`,
+  );
+}
+
+function checkPlaces({ ask }: StepDefinition, { municipalities }: FlowSources, report: Report): void {
+  if (ask?.input?.kind !== 'municipality' || municipalities !== null) return;
+  report(
+    ['ask', 'input', 'kind'],
+    'asks for a municipality, and none is written down: add the file flows/catalogue/municipalities.yaml',
+  );
 }
 
 function checkFacts(
@@ -113,6 +177,16 @@ function checkFacts(
       report(path, `compares the language with \`${when.is}\`: write one of ${languages.join(', ')}`);
     }
   }
+  for (const [index, fact] of (step.forget ?? []).entries()) {
+    if (fact === languageFact) {
+      report(['forget', index], 'forgets the language, and people are always spoken to in one: take it out');
+    } else if (!facts.has(fact)) {
+      report(
+        ['forget', index],
+        `forgets the fact \`${fact}\`, which no question remembers: correct the name`,
+      );
+    }
+  }
   const { ask } = step;
   if (ask === undefined) return;
   const { remember } = ask;
@@ -123,12 +197,14 @@ function checkFacts(
       `remembers the fact \`${remember}\`, but a value of that name exists already: choose another name`,
     );
   }
-  const hold = ask.input?.hold;
-  if (hold !== undefined && (facts.has(hold) || serviceValues.has(hold) || isOrganisationValue(hold))) {
-    report(
-      ['ask', 'input', 'hold'],
-      `holds what is typed as \`${hold}\`, but something of that name exists already: choose another name`,
-    );
+  for (const way of ['input', 'each'] as const) {
+    const hold = ask[way]?.hold;
+    if (hold !== undefined && (facts.has(hold) || serviceValues.has(hold) || isOrganisationValue(hold))) {
+      report(
+        ['ask', way, 'hold'],
+        `holds what is ${way === 'input' ? 'typed' : 'chosen'} as \`${hold}\`, but something of that name exists already: choose another name`,
+      );
+    }
   }
   for (const [option, written] of Object.entries(ask.options ?? {})) {
     const path = ['ask', 'options', option];

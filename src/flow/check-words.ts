@@ -1,9 +1,17 @@
 import { normalise } from '../text';
-import { defaultTooLong } from './compile-flows';
+import { defaultNotUnderstood, defaultSeveralFit, defaultTooLong } from './compile-flows';
 import { type Language, languages } from './message';
 import type { Problem } from './problem';
 import { codeWordFiles, eachLanguage, type FlowSources, type LanguageSources } from './read-flow-files';
-import type { FlowDefinition, FlowWords, StepDefinition, UtteranceWords, WordTree } from './schema';
+import {
+  eachLabel,
+  type FlowDefinition,
+  type FlowWords,
+  type InputDefinition,
+  type StepDefinition,
+  type UtteranceWords,
+  type WordTree,
+} from './schema';
 import { utterancesOf } from './written-texts';
 import type { YamlFile } from './yaml-file';
 
@@ -35,8 +43,18 @@ export function checkWords(sources: FlowSources): readonly Problem[] {
 /** The keys that a step says, each with the reason. */
 export function keysOf(step: StepDefinition): readonly string[] {
   const { input } = step.ask ?? {};
-  const asksAgain = input !== undefined && input.longer === undefined;
-  return [...(step.say ?? []), ...(asksAgain ? [input.tooLong ?? defaultTooLong] : [])];
+  return [...(step.say ?? []), ...(input === undefined ? [] : keysOfInput(input))];
+}
+
+/** The keys with which a question is left open after what was typed. */
+export function keysOfInput(input: InputDefinition): readonly string[] {
+  if (input.kind === 'text') {
+    return input.longer === undefined ? [input.tooLong ?? defaultTooLong] : [];
+  }
+  return [
+    input.notUnderstood ?? defaultNotUnderstood,
+    ...(input.kind === 'municipality' ? [input.severalFit ?? defaultSeveralFit] : []),
+  ];
 }
 
 function checkFlowWords(
@@ -66,6 +84,13 @@ function checkFlowWords(
         );
       }
     }
+    if (step.ask?.each !== undefined && !Object.hasOwn(labels, eachLabel)) {
+      report(
+        ['options', name],
+        `lacks the label for the items of the list \`${step.ask.each.list}\`: write it under \`options\` as \`${eachLabel}\``,
+        name,
+      );
+    }
     checkTypedForms(name, options, content, (path, message) => report(path, message, name));
   }
   for (const [key] of utterancesOf(content)) {
@@ -76,6 +101,8 @@ function checkFlowWords(
       const options = own(flow.steps, step)?.ask?.options ?? {};
       for (const option of Object.keys(labels)) {
         if (Object.hasOwn(options, option)) continue;
+        const isEach = group === 'options' && option === eachLabel;
+        if (isEach && own(flow.steps, step)?.ask?.each !== undefined) continue;
         const message = `\`${group}.${step}.${option}\` belongs to no option: take it out, or correct its name`;
         report([group, step, option], message);
       }
@@ -132,7 +159,8 @@ function checkSameForm<Content>(
 
 function formOf(words: UtteranceWords): string {
   if (typeof words === 'string' || Array.isArray(words)) return 'a text';
-  return `a card with ${words.buttons.length} buttons`;
+  const card = `a card with ${words.buttons.length} buttons`;
+  return words.each === undefined ? card : `${card} for each of \`${words.each}\``;
 }
 
 function checkMoveWords(
@@ -180,15 +208,8 @@ function checkPhrases(sources: FlowSources): readonly Problem[] {
   const taken = new Map<string, string>();
   const problems: Problem[] = [];
   for (const [language, { moves }] of eachLanguage(sources)) {
-    const lists = [
-      ...Object.entries(moves.content.phrases).map(([move, forms]) => ({
-        path: ['phrases', move],
-        move,
-        forms,
-      })),
-      { path: ['contains', 'crisis'], move: null, forms: moves.content.contains.crisis },
-    ];
-    for (const { path, move, forms } of lists) {
+    for (const [move, forms] of Object.entries(moves.content.phrases)) {
+      const path = ['phrases', move];
       for (const [index, form] of forms.entries()) {
         const report = (message: string): void => {
           problems.push({ file: moves.file, line: moves.lineOf([...path, index]), language, message });
@@ -196,10 +217,10 @@ function checkPhrases(sources: FlowSources): readonly Problem[] {
         const phrase = normalise(form);
         const other = taken.get(phrase);
         if (phrase === '') report(`“${form}” has no words in it: take it out`);
-        else if (move !== null && other !== undefined && other !== move) {
+        else if (other !== undefined && other !== move) {
           report(`“${form}” means \`${other}\` already: a phrase can mean one move only`);
         }
-        if (move !== null && other === undefined) taken.set(phrase, move);
+        if (other === undefined) taken.set(phrase, move);
       }
     }
   }
@@ -226,7 +247,10 @@ function checkCodeWords(sources: FlowSources): readonly Problem[] {
 }
 
 function leaves(tree: WordTree, path: readonly string[] = []): readonly string[] {
-  if (typeof tree === 'string') return [path.join('.')];
+  // A list holds ways to say one thing; a language has as many as it needs.
+  const isOne =
+    typeof tree === 'string' || (Array.isArray(tree) && tree.every((text) => typeof text === 'string'));
+  if (isOne) return [path.join('.')];
   return Object.entries(tree).flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 

@@ -1,7 +1,9 @@
-import { phrasebook } from '../understanding';
+import { noWords, phrasebook, yesWords } from '../understanding';
+import { compileMeanings } from './compile-meanings';
 import {
   type Button,
   type Case,
+  type EachOption,
   type Flow,
   type FlowSet,
   isQuestion,
@@ -15,25 +17,45 @@ import {
   type TypedInput,
   type Way,
 } from './flow-set';
+import { heldAt } from './held-at';
 import { type Language, languages } from './message';
+import { compileMunicipalities } from './municipalities';
 import { eachLanguage, type FlowSources } from './read-flow-files';
 import {
+  type AskDefinition,
   type EventName,
+  eachLabel,
   type FlowDefinition,
   type FlowWords,
+  type InputDefinition,
   longOption,
   type MoveDefinition,
   type StepDefinition,
   type UtteranceWords,
 } from './schema';
+import type { Position } from './state';
 import { compileTemplate, compileUtterance, type Utterance, valuesIn } from './utterance';
 
 /** The key that is said after typed input that is too long, when the flow names none. */
 export const defaultTooLong = 'too-long';
+/** The key that is said after typed input that cannot be read, when the flow names none. */
+export const defaultNotUnderstood = 'not-understood';
+/** The key that is said with the places that a name fits, when the flow names none. */
+export const defaultSeveralFit = 'which-place';
 
 /** What a tapped option carries. */
 export function optionData(flow: string, step: string, option: string): string {
   return `${flow}/${step}/${option}`;
+}
+
+/** What a tapped item of a list carries. */
+export function itemData({ flow, step }: Position, id: string): string {
+  return `${flow}/${step}/each/${id}`;
+}
+
+/** What a tapped place carries, where a name fitted several. */
+export function placeData({ flow, step }: Position, id: string): string {
+  return `${flow}/${step}/place/${id}`;
 }
 
 /** What a tapped move carries. No flow can be called `move`. */
@@ -46,7 +68,7 @@ export const moveFlow = 'move';
  * Prepares files for the interpreter. Names that lead nowhere are kept as they are: the checker tells of them, and the
  * interpreter apologises. Words that are missing are left out.
  */
-export function compileFlows(sources: FlowSources): FlowSet {
+export function compileFlows(sources: FlowSources, timeZone: string): FlowSet {
   const flows = new Map<string, Flow>();
   for (const [name, { content }] of sources.flows) {
     flows.set(
@@ -83,8 +105,6 @@ export function compileFlows(sources: FlowSources): FlowSet {
   ) as Record<EventName, Opening>;
 
   const phrases: [string, Move][] = [];
-  const alarms: [string, Move][] = [];
-  const crisis = moves.get('crisis');
   for (const [, words] of eachLanguage(sources)) {
     // What is written on a button is understood when it is typed, too: a PC shows no quick replies.
     for (const [name, label] of Object.entries(words.moves.content.labels)) {
@@ -95,18 +115,18 @@ export function compileFlows(sources: FlowSources): FlowSet {
       const move = moves.get(name);
       if (move) phrases.push(...forms.map((form): [string, Move] => [form, move]));
     }
-    if (crisis) {
-      alarms.push(...words.moves.content.contains.crisis.map((form): [string, Move] => [form, crisis]));
-    }
   }
   return Object.freeze({
     flows,
     moves,
     events,
     phrases: phrasebook(phrases),
-    alarms: phrasebook(alarms),
+    ...compileMeanings(sources.moves.content, moves),
     menuQuestion: firstQuestion(flows, moves.get('menu')),
     organisation: sources.organisation.content,
+    municipalities: compileMunicipalities(sources.municipalities?.content ?? { municipalities: [] }),
+    shownAs: valuesShownAs(sources),
+    timeZone,
     words: perLanguage(
       (language) =>
         new Map([...sources.words[language].code].map(([name, { content }]) => [name, content] as const)),
@@ -118,7 +138,8 @@ export function compileFlows(sources: FlowSources): FlowSet {
 function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>): Flow {
   const steps = new Map<string, Step>();
   const services = new Set<string>();
-  const held = heldIn(definition);
+  const { held, kept } = heldIn(definition);
+  const keptAt = heldAt(definition, kept);
   for (const [name, step] of Object.entries(definition.steps)) {
     if (step.call !== undefined) services.add(step.call);
     const say = perLanguage((language) => utterances(step.say ?? [], words[language]));
@@ -126,21 +147,47 @@ function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>):
       position: Object.freeze({ flow: definition.flow, step: name }),
       say,
       effect: step.effect ?? null,
+      forget: step.forget ?? [],
       way: compileWay(definition.flow, name, step, words, (options) => {
         const needed = valuesOf(say, options);
-        return [...held.keys()].filter((value) => needed.has(value));
+        const sure = keptAt.get(name);
+        return [...held.keys()].filter((value) => needed.has(value) || sure?.has(value));
       }),
     });
   }
-  return { name: definition.flow, start: definition.start, steps, services: [...services], held };
+  return { name: definition.flow, start: definition.start, steps, services: [...services], held, kept };
 }
 
-function heldIn({ steps }: FlowDefinition): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(steps).flatMap(([step, { ask }]): [string, string][] =>
-      ask?.input?.hold === undefined ? [] : [[ask.input.hold, step]],
-    ),
+function heldIn({ steps }: FlowDefinition): Pick<Flow, 'held' | 'kept'> {
+  const held = new Map<string, string>();
+  const words = new Set<string>();
+  for (const [step, { ask }] of Object.entries(steps)) {
+    for (const hold of [ask?.input?.hold, ask?.each?.hold]) if (hold !== undefined) held.set(hold, step);
+    if (ask?.input?.kind === 'text' && ask.input.hold !== undefined) words.add(ask.input.hold);
+  }
+  return { held, kept: new Set([...held.keys()].filter((name) => !words.has(name))) };
+}
+
+/** Which facts and held values are days or places, whether read at once or remembered from what is held. */
+function valuesShownAs({ flows }: FlowSources): FlowSet['shownAs'] {
+  const shown = new Map<string, 'date' | 'municipality'>();
+  const asks = [...flows.values()].flatMap(({ content }) =>
+    Object.values(content.steps).flatMap(({ ask }) => ask ?? []),
   );
+  for (const { input, remember } of asks) {
+    const name = input?.hold ?? remember;
+    if (name !== undefined && (input?.kind === 'date' || input?.kind === 'municipality')) {
+      shown.set(name, input.kind);
+    }
+  }
+  for (const { options, remember } of asks) {
+    for (const option of Object.values(options ?? {})) {
+      const { value } = longOption(option);
+      const kind = value === undefined ? undefined : shown.get(value);
+      if (remember !== undefined && kind !== undefined) shown.set(remember, kind);
+    }
+  }
+  return shown;
 }
 
 /** All values that a question needs: for its words, its buttons and what they store. */
@@ -187,7 +234,7 @@ function compileWay(
 function compileQuestion(
   flow: string,
   step: string,
-  ask: NonNullable<StepDefinition['ask']>,
+  ask: AskDefinition,
   words: PerLanguage<FlowWords>,
   heldFor: (options: readonly Option[]) => readonly string[],
 ): Question {
@@ -206,33 +253,65 @@ function compileQuestion(
     remember: ask.remember ?? null,
     options,
     optionById: new Map(options.map((option) => [option.id, option])),
+    each: ask.each === undefined ? null : compileEach(ask.each, step, words),
     input: ask.input === undefined ? null : compileInput(ask.input, words),
     about: heldFor(options),
     typed: perLanguage((own) => {
       const order = [own, ...languages.filter((language) => language !== own)];
-      return phrasebook(
-        order.flatMap((language) =>
+      return phrasebook([
+        ...order.flatMap((language) =>
           options.flatMap((option) => typedForms(option, step, language, words[language])),
         ),
-      );
+        // Last, so that a flow may give these words another meaning.
+        ...options.flatMap((option) => ordinaryForms(option)),
+      ]);
     }),
   };
 }
 
-function compileInput(
-  input: NonNullable<NonNullable<StepDefinition['ask']>['input']>,
+function compileInput(input: InputDefinition, words: PerLanguage<FlowWords>): TypedInput {
+  const saying = (key: string) => perLanguage((language) => utterances([key], words[language]));
+  const any = { step: input.then, hold: input.hold ?? null };
+  if (input.kind === 'text') {
+    const { max, longer, tooLong = defaultTooLong } = input;
+    return {
+      kind: 'text',
+      ...any,
+      max,
+      whole: input.whole === true,
+      longer: longer === undefined ? { say: saying(tooLong) } : { step: longer },
+    };
+  }
+  const read = { ...any, notUnderstood: saying(input.notUnderstood ?? defaultNotUnderstood) };
+  switch (input.kind) {
+    case 'number':
+      return { kind: 'number', ...read, min: input.min, max: input.max };
+    case 'date':
+      return { kind: 'date', ...read };
+    case 'municipality':
+      return { kind: 'municipality', ...read, severalFit: saying(input.severalFit ?? defaultSeveralFit) };
+  }
+}
+
+function compileEach(
+  { list, then, hold }: NonNullable<AskDefinition['each']>,
+  step: string,
   words: PerLanguage<FlowWords>,
-): TypedInput {
-  const tooLong = input.tooLong ?? defaultTooLong;
+): EachOption {
   return {
-    max: input.max,
-    step: input.then,
-    hold: input.hold ?? null,
-    longer:
-      input.longer === undefined
-        ? { say: perLanguage((language) => utterances([tooLong], words[language])) }
-        : { step: input.longer },
+    list,
+    step: then,
+    hold: hold ?? null,
+    label: perLanguage((language) =>
+      compileTemplate(wordAt(wordAt(words[language].options, step), eachLabel) ?? ''),
+    ),
   };
+}
+
+/** Options called `yes` and `no` are understood in the ordinary words of every language. */
+function ordinaryForms(option: Option): [string, Option][] {
+  const forms = option.id === 'yes' ? yesWords : option.id === 'no' ? noWords : [];
+  return forms.map((form) => [form, option]);
 }
 
 function compileButton(flow: string, step: string, option: string, words: FlowWords): Button {

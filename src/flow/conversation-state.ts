@@ -18,11 +18,12 @@ export function initialState(language: Language): ConversationState {
   };
 }
 
-/** The state without what one message taught: it was unsent, so it was never said. Values may echo it and go too. */
+/** The state without what one message taught: it was unsent, so it was never said. Values and lists may echo it and go too. */
 export function forgetSource(state: ConversationState, source: string): ConversationState {
   const others = (known: Readonly<Record<string, Fact>>): Record<string, Fact> =>
     Object.fromEntries(Object.entries(known).filter(([, { source: from }]) => from !== source));
-  const { held: before = {}, ...rest } = state;
+  // What was said in danger answered some message, and perhaps this one.
+  const { held: before = {}, saidInDanger: _, lists: _lists, ...rest } = state;
   const held = others(before);
   return {
     ...rest,
@@ -35,6 +36,7 @@ export function forgetSource(state: ConversationState, source: string): Conversa
 const position = z.object({ flow: z.string(), step: z.string() });
 const place = position.extend({ stack: z.array(position).exactOptional() });
 const fact = z.object({ value: z.union([z.string(), z.number(), z.boolean()]), source: z.string() });
+const item = z.object({ id: z.string(), values: z.record(z.string(), z.string()) });
 const language = z.enum(languages);
 const stateSchema = z.object({
   version: z.literal(1),
@@ -45,7 +47,9 @@ const stateSchema = z.object({
   paused: place.nullable(),
   facts: z.record(z.string(), fact),
   values: z.record(z.string(), z.string()),
+  lists: z.record(z.string(), z.array(item)).exactOptional(),
   held: z.record(z.string(), fact).exactOptional(),
+  saidInDanger: z.record(z.string(), z.number()).exactOptional(),
   turns: z.int().nonnegative(),
   lastTap: z.object({ data: z.string(), at: z.number() }).nullable(),
 });

@@ -1,7 +1,9 @@
+import type { Language } from './message';
+
 /** What a person did, free of any channel's format. */
 export type FlowEvent =
-  /** The door was opened: friend added on LINE, chat opened on the web. */
-  | { readonly kind: 'followed' }
+  /** The door was opened: friend added on LINE, chat opened on the web, there perhaps in a language of their choice. */
+  | { readonly kind: 'followed'; readonly language?: Language }
   | { readonly kind: 'text'; readonly text: string }
   /** A {@link Choice} was tapped; `data` is what it carried. It may come from an old message, or from nowhere. */
   | { readonly kind: 'chosen'; readonly data: string }

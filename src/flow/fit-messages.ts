@@ -36,14 +36,21 @@ function shortestPair(messages: readonly Message[], mayJoin: (message: Message) 
   return best?.index ?? null;
 }
 
-/** A message as plain text; phone numbers and links of a card are written out. Also LINE's alternative text. */
+/** A message as plain text; phone numbers and links of cards are written out. */
 export function plainText(message: Message): string {
-  return message.kind === 'text' ? message.text : cardText(message);
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'card':
+      return cardText(message);
+    case 'cards':
+      return message.cards.map(cardText).join('\n\n');
+  }
 }
 
 function cardText(card: CardMessage): string {
   const buttons = card.buttons.map((button) =>
     button.kind === 'phone' ? `${button.label}: ${button.number}` : `${button.label}: ${button.url}`,
   );
-  return [card.title, card.body, ...buttons].join('\n');
+  return [card.title, card.body, ...buttons].filter((line) => line !== '').join('\n');
 }

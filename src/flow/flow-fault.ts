@@ -7,6 +7,7 @@ export type FaultCode =
   | 'unknown_service'
   | 'unhandled_outcome'
   | 'service_failed'
+  | 'service_unanswered'
   | 'too_many_steps'
   | 'nothing_said';
 

@@ -1,4 +1,5 @@
-import type { Phrasebook } from '../understanding';
+import type { Intent, Phrasebook, PlaceRegister } from '../understanding';
+import type { DangerOpening } from './danger';
 import type { Choice, Language } from './message';
 import type { Organisation } from './organisation';
 import type { CodeWordFile, FlowSources } from './read-flow-files';
@@ -20,15 +21,27 @@ export interface FlowSet {
   readonly events: Readonly<Record<EventName, Opening>>;
   /** Phrases of all moves in all languages. */
   readonly phrases: Phrasebook<Move>;
-  /** What is looked for anywhere in a message before anything else; it means the crisis move. */
-  readonly alarms: Phrasebook<Move>;
+  /** Which move answers what people want who write in their own words. */
+  readonly intents: ReadonlyMap<Intent, Move>;
+  readonly dangers: Dangers;
   /** The question whose buttons are shown after a fault: the menu's first, or null when it cannot be told beforehand. */
   readonly menuQuestion: QuestionStep | null;
   readonly organisation: Organisation;
+  readonly municipalities: Municipalities;
+  /** What a value is that was read from typed words, by its name: it is shown as people write it. */
+  readonly shownAs: ReadonlyMap<string, 'date' | 'municipality'>;
+  /** IANA zone in which “tomorrow” is meant. */
+  readonly timeZone: string;
   /** Words that code says, by file, such as `words.ja.get('errors')`. */
   readonly words: PerLanguage<ReadonlyMap<CodeWordFile, WordTree>>;
   /** The files as written, for the checker. */
   readonly sources: FlowSources;
+}
+
+/** The places that a question for a municipality understands. */
+export interface Municipalities {
+  readonly register: PlaceRegister;
+  readonly nameOf: ReadonlyMap<string, PerLanguage<string>>;
 }
 
 export interface Flow {
@@ -37,14 +50,18 @@ export interface Flow {
   readonly steps: ReadonlyMap<string, Step>;
   /** Services this flow calls, in the order of its file: where a value that got lost is fetched again. */
   readonly services: readonly string[];
-  /** Values that typed input is held under, each with the question that takes it. */
+  /** Values that answers are held under, each with the question that takes it. */
   readonly held: ReadonlyMap<string, string>;
+  /** Those of them that are no free words (an item of a list, a number, a day, a place): they live as long as the flow. */
+  readonly kept: ReadonlySet<string>;
 }
 
 export interface Step {
   readonly position: Position;
   readonly say: PerLanguage<readonly Utterance[]>;
   readonly effect: EffectName | null;
+  /** Facts that are gone from here on. */
+  readonly forget: readonly string[];
   readonly way: Way;
 }
 
@@ -75,6 +92,7 @@ export interface Question {
   readonly remember: string | null;
   readonly options: readonly Option[];
   readonly optionById: ReadonlyMap<string, Option>;
+  readonly each: EachOption | null;
   readonly input: TypedInput | null;
   /** Held values that this question is about: it can be asked only while they are there. */
   readonly about: readonly string[];
@@ -82,15 +100,59 @@ export interface Question {
   readonly typed: PerLanguage<Phrasebook<Option>>;
 }
 
-/** Free words that a question takes. */
-export interface TypedInput {
+/** What a question takes that is typed. */
+export type TypedInput = TextInput | ReadInput;
+
+interface AnyInput {
+  readonly step: string;
+  /** The value under which the answer is held until it is remembered; null when it is remembered at once. */
+  readonly hold: string | null;
+}
+
+/** Free words. */
+export interface TextInput extends AnyInput {
+  readonly kind: 'text';
   /** In graphemes. */
   readonly max: number;
-  readonly step: string;
-  /** The value under which the words are held until they are remembered; null when they are remembered at once. */
-  readonly hold: string | null;
+  /** It is taken as it was written: lines stay lines, small talk and words of danger are part of it. */
+  readonly whole: boolean;
   /** What a longer text meets: words, and the question stays open; or another step. */
   readonly longer: { readonly say: PerLanguage<readonly Utterance[]> } | { readonly step: string };
+}
+
+/** Words of which a value is read. */
+export type ReadInput = NumberInput | DateInput | MunicipalityInput;
+
+interface AnyReadInput extends AnyInput {
+  /** Met with when nothing can be read, and the question stays open. */
+  readonly notUnderstood: PerLanguage<readonly Utterance[]>;
+}
+
+export interface NumberInput extends AnyReadInput {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The value is YYYY-MM-DD. */
+export interface DateInput extends AnyReadInput {
+  readonly kind: 'date';
+}
+
+/** The value is the place's id. */
+export interface MunicipalityInput extends AnyReadInput {
+  readonly kind: 'municipality';
+  /** Said with the buttons when a name fits several places. */
+  readonly severalFit: PerLanguage<readonly Utterance[]>;
+}
+
+/** One option for each item of a list. */
+export interface EachOption {
+  readonly list: string;
+  readonly step: string;
+  readonly hold: string | null;
+  /** What is written on each button, with the values of its item. */
+  readonly label: PerLanguage<Template>;
 }
 
 export interface Option {
@@ -120,6 +182,21 @@ export interface Move {
   readonly offer: 'always' | 'when-possible' | 'never';
   /** Null where the move has no label in that language: it is then not shown. */
   readonly button: PerLanguage<Choice | null>;
+}
+
+/** What is said in danger, while what was being asked stays open. */
+export interface Dangers {
+  /** Within so many milliseconds the same is not said again. */
+  readonly quietMs: number;
+  /** Moves whose buttons come first then. */
+  readonly offer: readonly Move[];
+  readonly openings: Readonly<Record<DangerOpening, DangerFlow>>;
+}
+
+/** A flow that speaks without asking, and one that speaks instead where the first has just been heard. */
+export interface DangerFlow {
+  readonly flow: string;
+  readonly again: string | null;
 }
 
 /** What answers an event that is not words. */

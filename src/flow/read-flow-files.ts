@@ -1,12 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Language, languages } from './message';
+import { type MunicipalitiesFile, municipalitiesSchema } from './municipalities';
 import { type Organisation, organisationSchema } from './organisation';
 import type { Problem } from './problem';
 import {
+  type FactsDefinition,
   type FlowDefinition,
   type FlowWords,
+  factsSchema,
   flowSchema,
   flowWordsSchema,
   type MovesDefinition,
@@ -20,14 +23,14 @@ import { readYamlFile, type YamlFile, type YamlPath } from './yaml-file';
 
 /** Where the files that authors write are. */
 export interface FlowDirectories {
-  /** Directory of `<flow>.yaml`, `moves.yaml` and `organisation.yaml`. */
+  /** Directory of `<flow>.yaml`, `moves.yaml`, `organisation.yaml`, `facts.yaml` and `catalogue/municipalities.yaml`. */
   readonly flows: string;
   /** Directory with one directory per language. */
   readonly locales: string;
 }
 
 /** Files of words that belong to no flow: code says them. Each holds any tree of strings. */
-export const codeWordFiles = ['errors', 'calendar', 'services'] as const;
+export const codeWordFiles = ['errors', 'calendar', 'services', 'web', 'notices', 'mine'] as const;
 export type CodeWordFile = (typeof codeWordFiles)[number];
 
 /** The files as they were written, with their lines; what the checker reads. */
@@ -35,6 +38,10 @@ export interface FlowSources {
   readonly flows: ReadonlyMap<string, YamlFile<FlowDefinition>>;
   readonly moves: YamlFile<MovesDefinition>;
   readonly organisation: YamlFile<Organisation>;
+  /** Null in a set from before facts were declared. */
+  readonly facts: YamlFile<FactsDefinition> | null;
+  /** Null where no places are written down. */
+  readonly municipalities: YamlFile<MunicipalitiesFile> | null;
   readonly words: Readonly<Record<Language, LanguageSources>>;
 }
 
@@ -45,6 +52,9 @@ export interface LanguageSources {
   readonly code: ReadonlyMap<CodeWordFile, YamlFile<WordTree>>;
 }
 
+/** Files of `flows/` that are no flow. */
+const reservedNames = ['moves', 'organisation', 'facts'] as const;
+
 /** Reads all files and holds each against its schema; nothing is checked across files yet. */
 export function readFlowFiles(directories: FlowDirectories): {
   readonly sources: FlowSources | null;
@@ -52,7 +62,7 @@ export function readFlowFiles(directories: FlowDirectories): {
 } {
   const problems: Problem[] = [];
   const names = namesIn(directories.flows, 'flows', problems);
-  const flowNames = names.filter((name) => name !== 'moves' && name !== 'organisation');
+  const flowNames = names.filter((name) => !reservedNames.some((reserved) => reserved === name));
 
   const flows = new Map<string, YamlFile<FlowDefinition>>();
   for (const name of flowNames) {
@@ -70,13 +80,20 @@ export function readFlowFiles(directories: FlowDirectories): {
   }
   const moves = readOne(directories.flows, 'flows', 'moves', movesSchema, problems, {});
   const organisation = readOne(directories.flows, 'flows', 'organisation', organisationSchema, problems, {});
+  const facts = names.includes('facts')
+    ? readOne(directories.flows, 'flows', 'facts', factsSchema, problems, {})
+    : null;
+  const catalogue = join(directories.flows, 'catalogue');
+  const municipalities = existsSync(join(catalogue, 'municipalities.yaml'))
+    ? readOne(catalogue, 'flows/catalogue', 'municipalities', municipalitiesSchema, problems, {})
+    : null;
   const ja = readLanguage(directories, 'ja', flowNames, problems);
   const easy = readLanguage(directories, 'ja-easy', flowNames, problems);
   const en = readLanguage(directories, 'en', flowNames, problems);
 
   const sources =
     moves && organisation && ja && easy && en && problems.length === 0
-      ? { flows, moves, organisation, words: { ja, 'ja-easy': easy, en } }
+      ? { flows, moves, organisation, facts, municipalities, words: { ja, 'ja-easy': easy, en } }
       : null;
   return { sources, problems };
 }

@@ -30,8 +30,10 @@ function takeStep(draft: Draft, at: Position): Position | null {
   if (step === undefined) throw new FlowFault('unknown_step', at);
   const retaken = isQuestion(step) ? draft.retakenAt(step) : null;
   if (retaken !== null) return retaken;
+  draft.steps.push(step.position);
   draft.say(step.say);
   draft.apply(step.effect);
+  if (step.forget.length > 0) draft.forget(step.forget);
   return goOn(draft, step.position, step.way);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from './message';
+import type { ListItem } from './service';
 
 /** A step of a flow, by name: survives the flows being edited, as the interpreter tolerates names that are gone. */
 export interface Position {
@@ -37,11 +38,19 @@ export interface ConversationState {
   readonly facts: Readonly<Record<string, Fact>>;
   /** Values of the last service call, for placeholders of the open question. */
   readonly values: Readonly<Record<string, string>>;
+  /** The list that the open question lets people choose from. Left out when it has none. */
+  readonly lists?: Readonly<Record<string, readonly ListItem[]>>;
   /**
-   * What was typed and is being asked about, by the name of its value. Not remembered yet: gone as soon as the open
-   * question is answered or left, or its message is unsent. Left out when there is nothing.
+   * What was typed or chosen and is not remembered, by the name of its value. Free words are gone as soon as the open
+   * question is answered or left; an item, a number, a day or a place when the flow is left; both when their message is
+   * unsent. Left out when there is nothing.
    */
   readonly held?: Readonly<Record<string, Fact>>;
+  /**
+   * What was said in danger within the last minutes, and when (milliseconds since the epoch), so that it is not said
+   * again and again. Left out when there is nothing.
+   */
+  readonly saidInDanger?: Readonly<Record<string, number>>;
   /** Turns taken so far; picks among variants of a message. */
   readonly turns: number;
   /** The last tap that was handled, and when it happened: the second half of a double tap is recognised by it. */

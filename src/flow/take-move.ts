@@ -1,7 +1,7 @@
 import { type Draft, samePosition } from './draft';
-import type { Move, Opening, Option, QuestionStep, TypedInput } from './flow-set';
+import type { EachOption, Move, Opening, Option, QuestionStep, TextInput, TypedInput } from './flow-set';
 import { runFlow, runFrom } from './run-steps';
-import type { Place } from './state';
+import type { Fact, Place } from './state';
 
 /** Answers a question with one of its options, be it the open question or one from long ago. */
 export function takeOption(draft: Draft, question: QuestionStep, option: Option): void {
@@ -15,23 +15,32 @@ export function takeOption(draft: Draft, question: QuestionStep, option: Option)
       runFrom(draft, question.position);
       return;
     }
-    if (value !== undefined) draft.remember(remember, String(value), held?.source);
+    if (value !== undefined) draft.remember(remember, value, held?.source);
   }
   draft.letGo();
   goOnFrom(draft, question, option.step);
 }
 
-/** Answers the open question with typed words. */
-export function takeInput(draft: Draft, question: QuestionStep, input: TypedInput, text: string): void {
+/**
+ * Answers a question with a value: what was typed or read of it, or the id of an item of its list. The question may be
+ * one from long ago.
+ */
+export function takeValue(
+  draft: Draft,
+  question: QuestionStep,
+  { hold, step }: Pick<TypedInput | EachOption, 'hold' | 'step'>,
+  value: Fact['value'],
+): void {
+  turnTo(draft, question);
   const { remember } = question.way;
   draft.letGo();
-  if (input.hold !== null) draft.hold(input.hold, text);
-  else if (remember !== null) draft.remember(remember, text);
-  goOnFrom(draft, question, input.step);
+  if (hold !== null) draft.hold(hold, value);
+  else if (remember !== null) draft.remember(remember, value);
+  goOnFrom(draft, question, step);
 }
 
 /** Answers the open question with more words than it takes. */
-export function takeLonger(draft: Draft, question: QuestionStep, { longer }: TypedInput): void {
+export function takeLonger(draft: Draft, question: QuestionStep, { longer }: TextInput): void {
   if ('say' in longer) {
     draft.say(longer.say);
     return;

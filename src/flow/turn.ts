@@ -1,6 +1,8 @@
+import type { RecognisedIntent } from '../understanding';
+import type { Danger } from './danger';
 import type { Choice, Message } from './message';
-import type { Services } from './service';
-import type { ConversationState } from './state';
+import type { LiveCall, ServiceAnswer, Services } from './service';
+import type { ConversationState, Position } from './state';
 
 /** What surrounds a turn. */
 export interface TurnContext {
@@ -13,12 +15,20 @@ export interface TurnContext {
   /** Changes from person to person, never over time: chooses the offered nickname. */
   readonly seed: number;
   readonly services: Services;
+  /** What screening found in the text being answered. Left out or null: nothing, or no text. */
+  readonly danger?: Danger | null;
+  /** Tells what a text asks for. Asked only about words that no flow and no phrase foresaw. Left out: nothing is told. */
+  readonly understand?: (text: string) => RecognisedIntent;
+  /** The answers of live services so far in this turn, in the order in which the turn asked for them. */
+  readonly answers?: readonly ServiceAnswer[];
 }
 
 /** What the outside must do in the turn's own transaction. */
 export type Effect =
   /** Destroy everything held about this person. The turn's messages are still said. */
   | { readonly kind: 'erase' }
+  /** Destroy what was said and what it taught us; who they are, their letters and what they registered stay. */
+  | { readonly kind: 'erase-conversation' }
   /** Whether anything may be sent without being asked ("やめる" turns it off, coming back turns it on). */
   | { readonly kind: 'notices'; readonly allowed: boolean };
 
@@ -28,6 +38,13 @@ export interface TurnResult {
   readonly messages: readonly Message[];
   readonly choices: readonly Choice[];
   readonly effects: readonly Effect[];
+  /** Every step the turn took, in order: names only, for coverage and counting. */
+  readonly steps: readonly Position[];
   /** Set when the flow itself was at fault and the person got the apology: a code for the log, free of content. */
   readonly fault?: string;
 }
+
+/** A turn that was taken, or the live answer that it cannot go on without. */
+export type TurnAttempt =
+  | { readonly kind: 'taken'; readonly result: TurnResult }
+  | { readonly kind: 'needs'; readonly call: LiveCall };

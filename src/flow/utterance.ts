@@ -1,17 +1,21 @@
-import type { CardButton, CardMessage, Message, TextMessage } from './message';
-import type { UtteranceWords } from './schema';
+import { type CardButton, type CardMessage, cardsAtMost, type Message, type TextMessage } from './message';
+import type { CardWords, UtteranceWords } from './schema';
+import type { ListItem } from './service';
 import { type Lookup, parseTemplate, renderTemplate, type Template } from './template';
 
 /** Something a flow can say, in one language, ready to be filled in. */
 export type Utterance =
   /** One of these is said; which one changes from turn to turn. */
   | { readonly kind: 'text'; readonly variants: readonly TextVariant[] }
-  | {
-      readonly kind: 'card';
-      readonly title: Template;
-      readonly body: Template;
-      readonly buttons: readonly ButtonTemplate[];
-    };
+  | { readonly kind: 'card'; readonly card: CardTemplate }
+  /** Said once for each item of the list. */
+  | { readonly kind: 'cards'; readonly each: string; readonly card: CardTemplate };
+
+interface CardTemplate {
+  readonly title: Template;
+  readonly body: Template;
+  readonly buttons: readonly ButtonTemplate[];
+}
 
 interface TextVariant {
   readonly template: Template;
@@ -46,11 +50,15 @@ export function textsOf(
 export function compileUtterance(words: UtteranceWords): Utterance {
   if (typeof words === 'string') return { kind: 'text', variants: [compileVariant(words)] };
   if (Array.isArray(words)) return { kind: 'text', variants: words.map(compileVariant) };
+  const card = compileCard(words);
+  return words.each === undefined ? { kind: 'card', card } : { kind: 'cards', each: words.each, card };
+}
+
+function compileCard({ title, body, buttons }: CardWords): CardTemplate {
   return {
-    kind: 'card',
-    title: compileTemplate(words.title),
-    body: compileTemplate(words.body),
-    buttons: words.buttons.map((button) => ({
+    title: compileTemplate(title),
+    body: compileTemplate(body),
+    buttons: buttons.map((button) => ({
       kind: button.phone === undefined ? 'link' : 'phone',
       label: compileTemplate(button.label),
       target: compileTemplate(button.phone ?? button.link ?? ''),
@@ -65,10 +73,10 @@ export function compileTemplate(text: string): Template {
   return template;
 }
 
-/** Names of all values that an utterance needs. */
+/** Names of all values that an utterance needs, those of list items among them. */
 export function valuesIn(utterance: Utterance): readonly string[] {
   if (utterance.kind === 'text') return utterance.variants.flatMap(({ template }) => template.names);
-  const { title, body, buttons } = utterance;
+  const { title, body, buttons } = utterance.card;
   return [title, body, ...buttons.flatMap(({ label, target }) => [label, target])].flatMap(
     ({ names }) => names,
   );
@@ -83,8 +91,20 @@ function compileVariant(text: string): TextVariant {
 }
 
 /** The message, or null when nothing is left of it because its values are not known. */
-export function renderUtterance(utterance: Utterance, turns: number, lookup: Lookup): Message | null {
-  if (utterance.kind === 'card') return renderCard(utterance, lookup);
+export function renderUtterance(
+  utterance: Utterance,
+  turns: number,
+  lookup: Lookup,
+  itemsOf: (list: string) => readonly ListItem[],
+): Message | null {
+  if (utterance.kind === 'card') return renderCard(utterance.card, lookup);
+  if (utterance.kind === 'cards') {
+    const cards = itemsOf(utterance.each)
+      .slice(0, cardsAtMost)
+      .map((item) => renderItemCard(utterance.card, itemLookup(item, lookup)))
+      .filter((card) => card !== null);
+    return cards.length === 0 ? null : { kind: 'cards', cards };
+  }
   const variant = utterance.variants[turns % utterance.variants.length] ?? utterance.variants[0];
   if (variant === undefined) return null;
   if (variant.fixed !== null) return variant.fixed;
@@ -92,10 +112,25 @@ export function renderUtterance(utterance: Utterance, turns: number, lookup: Loo
   return text === '' ? null : { kind: 'text', text };
 }
 
-function renderCard(card: Extract<Utterance, { kind: 'card' }>, lookup: Lookup): CardMessage | null {
+/** The values of an item, then the usual ones. What an item does not have leaves out its line or its button. */
+export function itemLookup({ values }: ListItem, lookup: Lookup): Lookup {
+  return (name) => {
+    if (!Object.hasOwn(values, name)) return lookup(name);
+    const value = values[name];
+    return value === '' ? undefined : value;
+  };
+}
+
+function renderCard(card: CardTemplate, lookup: Lookup): CardMessage | null {
+  const rendered = renderItemCard(card, lookup);
+  return rendered === null || rendered.body === '' ? null : rendered;
+}
+
+/** An item is shown by its title alone where nothing more is known of it. */
+function renderItemCard(card: CardTemplate, lookup: Lookup): CardMessage | null {
   const title = renderTemplate(card.title, lookup);
   const body = renderTemplate(card.body, lookup);
-  if (title === '' || body === '') return null;
+  if (title === '') return null;
   const buttons: CardButton[] = [];
   for (const button of card.buttons) {
     const label = renderTemplate(button.label, lookup);

@@ -1,7 +1,7 @@
 import type { Language } from './message';
 import type { Problem } from './problem';
 import { eachLanguage, type FlowSources } from './read-flow-files';
-import type { FlowWords, UtteranceWords } from './schema';
+import { eachLabel, type FlowDefinition, type FlowWords, type UtteranceWords } from './schema';
 import { textsOf } from './utterance';
 import type { YamlFile } from './yaml-file';
 
@@ -16,13 +16,17 @@ export interface WrittenText {
   readonly key: string | null;
   /** The option it names, for labels of options. */
   readonly option: string | null;
+  /** The list for each of whose items it is written; their values may stand in it. Null for all other texts. */
+  readonly each: string | null;
   readonly text: string;
 }
 
 /** Every text that people see, except the words that code says. */
 export function writtenTexts(sources: FlowSources): readonly WrittenText[] {
   return eachLanguage(sources).flatMap(([language, words]) => [
-    ...[...words.flows].flatMap(([flow, file]) => textsOfFlow(flow, language, file)),
+    ...[...words.flows].flatMap(([flow, file]) =>
+      textsOfFlow(flow, language, file, sources.flows.get(flow)?.content),
+    ),
     ...Object.entries(words.moves.content.messages).flatMap(([key, said]) =>
       textsOfUtterance(said, key, (path) => ({
         file: words.moves.file,
@@ -36,6 +40,7 @@ export function writtenTexts(sources: FlowSources): readonly WrittenText[] {
         role: 'label',
         key: null,
         option: null,
+        each: null,
         text,
       }),
     ),
@@ -49,7 +54,16 @@ export function utterancesOf(words: FlowWords): readonly (readonly [string, Utte
   );
 }
 
-function textsOfFlow(flow: string, language: Language, file: YamlFile<FlowWords>): readonly WrittenText[] {
+function textsOfFlow(
+  flow: string,
+  language: Language,
+  file: YamlFile<FlowWords>,
+  definition: FlowDefinition | undefined,
+): readonly WrittenText[] {
+  const listOf = (step: string): string | null =>
+    (definition !== undefined && Object.hasOwn(definition.steps, step)
+      ? definition.steps[step]?.ask?.each?.list
+      : undefined) ?? null;
   return [
     ...utterancesOf(file.content).flatMap(([key, said]) =>
       textsOfUtterance(said, key, (path) => ({
@@ -66,6 +80,7 @@ function textsOfFlow(flow: string, language: Language, file: YamlFile<FlowWords>
           role: 'label',
           key: null,
           option,
+          each: option === eachLabel ? listOf(step) : null,
           text,
         }),
       ),
@@ -83,8 +98,14 @@ function textsOfUtterance(
     role: roleOf(path),
     key,
     option: null,
+    each: listOfWords(said),
     text,
   }));
+}
+
+/** The list that a card is said for each item of. */
+export function listOfWords(said: UtteranceWords): string | null {
+  return typeof said === 'string' || Array.isArray(said) ? null : (said.each ?? null);
 }
 
 function roleOf(path: readonly PropertyKey[]): TextRole {

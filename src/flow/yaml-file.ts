@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem';
+import { migrateSpec } from './spec-version';
 
 /** Where in a YAML file something stands: keys and indexes from the top. */
 export type YamlPath = readonly PropertyKey[];
@@ -15,7 +16,7 @@ export interface YamlFile<Content> {
 }
 
 /**
- * Reads the text of a YAML 1.2 file and holds it against a schema. The first fault of syntax, or every
+ * Reads the text of a YAML 1.2 file, of this version of the language or an older one, and holds it against a schema. The first fault of syntax, or every
  * fault of shape, goes to `report` with its line; the result is null when there was any.
  */
 export function readYamlFile<Schema extends z.ZodType>(
@@ -35,7 +36,7 @@ export function readYamlFile<Schema extends z.ZodType>(
   }
   const lineOf = (path: YamlPath): number =>
     Math.max(1, lineCounter.linePos(offsetOf(document.contents, path)).line);
-  const checked = schema.safeParse(document.toJS());
+  const checked = schema.safeParse(migrateSpec(document.toJS()));
   if (checked.success) return { file, content: checked.data, lineOf };
   for (const { path, message } of checked.error.issues.flatMap((issue) => explain(issue))) {
     report({ file, line: lineOf(path), message }, path);
@@ -78,9 +79,11 @@ function explain(issue: Issue, above: YamlPath = []): { path: YamlPath; message:
       }));
     case 'invalid_union': {
       const best = mostSpecific(issue.errors);
-      return best === null
-        ? [{ path, message: `${what} has a form that is not allowed here: see docs/flows.md` }]
-        : best.flatMap((inner) => explain(inner, path));
+      if (best !== null) return best.flatMap((inner) => explain(inner, path));
+      const own = issue.message.startsWith('Invalid')
+        ? 'has a form that is not allowed here: see docs/flows.md'
+        : issue.message;
+      return [{ path, message: `${what} ${own}` }];
     }
     case 'invalid_key':
       return [

@@ -37,6 +37,12 @@ describe('a stored state', () => {
     (stored) => expect(parseState(stored, 'ja')).toEqual(initialState('ja')),
   );
 
+  it('keeps the list that people are choosing from', () => {
+    const lists = { dates: [{ id: 'd-2026-12-03', values: { label: '12月3日' } }] };
+    expect(parseState(JSON.stringify({ ...state, lists }), 'ja')).toEqual({ ...state, lists });
+    expect(forgetSource({ ...state, lists }, 'm9')).toEqual({ ...state, values: {} });
+  });
+
   it('never makes reading throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.jsonValue(), fc.anything()), (stored) =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   type ConversationState,
+  type Danger,
   type FlowEvent,
   initialState,
   interpret,
@@ -10,6 +11,8 @@ import {
   type Services,
   type TurnContext,
 } from '../../src/flow';
+import { intents } from '../../src/understanding';
+import { wish } from '../support/meanings';
 import { loadAskingSet, smallServices } from './small-set';
 
 const flows = loadAskingSet();
@@ -37,7 +40,6 @@ const ownData = [...flows.flows.values()].flatMap((flow) =>
 const moveDatas = [...flows.moves.keys()].map((move) => `move/${move}`);
 const words = [
   ...flows.phrases.keys(),
-  ...flows.alarms.keys(),
   '1',
   '２',
   '家族です',
@@ -75,8 +77,28 @@ const anyState: fc.Arbitrary<ConversationState> = fc
   })
   .map(({ held, ...parts }) => ({ ...initialState('ja'), ...parts, ...held }));
 
+const danger = fc.constantFrom<(Danger | null)[]>(
+  null,
+  null,
+  { label: 'distress', urgent: false },
+  { label: 'suicide', urgent: false },
+  { label: 'suicide', urgent: true },
+  { label: 'violence', urgent: false },
+  { label: 'medical', urgent: true },
+  { label: 'unscreened', urgent: false },
+);
+const understood = fc
+  .record({
+    intent: fc.constantFrom(...intents),
+    sure: fc.boolean(),
+    others: fc.subarray([...intents], { maxLength: 2 }),
+  })
+  .map(({ intent, sure, others }) => wish(intent, { sure, nearest: [intent, ...others] }));
+
 const turn = fc.record({
   event,
+  danger,
+  understood,
   gapMs: fc.constantFrom(0, 500, 3000, 60_000),
   services: fc.constantFrom(smallServices, smallServices, smallServices, failing, {}),
 });
@@ -95,9 +117,17 @@ describe('whatever people do', () => {
       fc.property(fc.option(anyState), fc.array(turn, { minLength: 1, maxLength: 25 }), (start, turns) => {
         let state: ConversationState | null = start;
         let at = 0;
-        for (const [index, { event: happened, gapMs, services }] of turns.entries()) {
+        for (const [index, { event: happened, gapMs, services, ...meant }] of turns.entries()) {
           at += gapMs;
-          const context: TurnContext = { now: at, happenedAt: at, source: `m${index}`, seed: 4, services };
+          const context: TurnContext = {
+            now: at,
+            happenedAt: at,
+            source: `m${index}`,
+            seed: 4,
+            services,
+            danger: happened.kind === 'text' ? meant.danger : null,
+            understand: () => meant.understood,
+          };
           // A frozen state turns any attempt to change it into an exception, which interpret would report as a fault.
           const before = deepFreeze(state);
           const result = interpret(flows, before, happened, context);
@@ -144,14 +174,47 @@ describe('whatever people do', () => {
     );
   });
 
-  it('the person and danger words are understood from every state', () => {
+  it('a person is understood from every state', () => {
     fc.assert(
       fc.property(fc.option(anyState), (state) => {
         const context: TurnContext = { now: 0, happenedAt: 0, source: 'm', seed: 1, services: smallServices };
         const person = interpret(flows, state, { kind: 'text', text: '人と話したい' }, context);
         expect(person.state.position).toEqual({ flow: 'person', step: 'how' });
-        const danger = interpret(flows, state, { kind: 'text', text: 'もう死にたい。つかれた' }, context);
-        expect(danger.state.position).toEqual({ flow: 'crisis', step: 'numbers' });
+      }),
+    );
+  });
+
+  it('danger is answered from every state with a number to call, and changes nothing else', () => {
+    fc.assert(
+      fc.property(fc.option(anyState), fc.boolean(), (state, urgent) => {
+        const context: TurnContext = {
+          now: 0,
+          happenedAt: 0,
+          source: 'm',
+          seed: 1,
+          services: smallServices,
+          danger: { label: 'suicide', urgent },
+        };
+        const text = 'もう死にたい。つかれた';
+        // A state may name what is gone from the flows; a turn in which nothing happens shows what is left of it.
+        const idle = interpret(
+          flows,
+          state,
+          { kind: 'media', media: 'sticker' },
+          { ...context, danger: null },
+        );
+        const result = interpret(flows, state, { kind: 'text', text }, context);
+        expect(result.messages.some(({ kind }) => kind === 'card')).toBe(true);
+        const { saidInDanger: _, turns: __, lastTap: ___, ...left } = result.state;
+        const { saidInDanger: ____, turns: _____, lastTap: ______, ...expected } = idle.state;
+        if (state !== null) expect(left).toEqual(expected);
+        const offered = result.choices.map(({ data }) => data);
+        const flow = result.state.position?.flow;
+        expect(offered.slice(0, 2)).toEqual(
+          expect.arrayContaining(
+            ['crisis', 'person'].filter((move) => move !== flow).map((move) => `move/${move}`),
+          ),
+        );
       }),
     );
   });

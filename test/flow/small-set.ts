@@ -16,7 +16,7 @@ import {
 
 const smallSet = join(__dirname, 'small-set');
 
-/** Services of the small set. The phone opens at noon; the nickname comes with the seed. */
+/** Services of the small set. The phone opens at noon; the nickname comes with the seed; no flow queues anybody. */
 export const smallServices: Services = {
   'offer-nickname': {
     outcomes: ['offered'],
@@ -30,6 +30,12 @@ export const smallServices: Services = {
       now < 1000
         ? { outcome: 'closed', values: { until: '12:00' } }
         : { outcome: 'open', values: { until: '17:00' } },
+  },
+  queue: {
+    live: 'acts',
+    outcomes: ['queued'],
+    values: {},
+    perform: async () => ({ outcome: 'queued', values: {} }),
   },
 };
 
@@ -138,7 +144,11 @@ export class Talk {
 
 /** What a turn said, a card by its title in brackets. */
 export function said(result: TurnResult): readonly string[] {
-  return result.messages.map((message) => (message.kind === 'text' ? message.text : `[${message.title}]`));
+  return result.messages.map((message) => {
+    if (message.kind === 'text') return message.text;
+    const cards = message.kind === 'card' ? [message] : message.cards;
+    return cards.map(({ title }) => `[${title}]`).join(' ');
+  });
 }
 
 /** What its buttons say. */

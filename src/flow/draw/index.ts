@@ -1,0 +1,5 @@
+export * from './draw-mermaid';
+export * from './draw-svg';
+export type { Picture } from './picture';
+export * from './picture-all';
+export * from './picture-flow';
