@@ -1,16 +1,27 @@
 import {
   type Choice,
+  type ConversationState,
   type FlowEvent,
   type FlowSet,
   forgetSource,
-  interpret,
   type Language,
   type Message,
+  type Position,
   parseState,
   type Services,
 } from '../flow';
-import { erasePerson, type KnownPerson, type LockedPerson, type PersonDirectory } from '../people';
+import {
+  DailyCounts,
+  erasePerson,
+  type KnownPerson,
+  type LockedPerson,
+  type PersonDirectory,
+} from '../people';
 import type { SqlValue, Tx } from '../store';
+import { answerLiveServices, type TurnScope } from './answer-live-services';
+import { type Meaning, screenEvent, understandOnce } from './meaning';
+import { eraseConversation } from './mine';
+import type { Room } from './room';
 
 /** Something a person did, as the turn needs it. */
 export interface Heard {
@@ -37,19 +48,30 @@ export interface TurnEnd {
   readonly said: Said | null;
   /** The person was erased in this turn: what is said must not be kept. */
   readonly erased: boolean;
-  /** The fault for which the person got an apology, or null. A code, free of content. */
+  /** What was said before was erased in this turn: deleted words are still on the disk until it is purged. */
+  readonly cleared?: true;
+  /** Every step of a flow that the turn took, in order: names only. */
+  readonly steps: readonly Position[];
+  /** A fault of the flow or of screening, for which the person got an apology, or null. A code, free of content. */
   readonly fault: string | null;
 }
 
 /** One conversation turn at a time, inside the caller's transaction. */
 export class Conversations {
+  private readonly counts: DailyCounts;
+
   constructor(
     private readonly parts: {
       readonly flows: FlowSet;
-      readonly services: Services;
+      readonly services: Services<TurnScope>;
       readonly people: PersonDirectory;
+      readonly meaning: Meaning;
+      /** The private room on the web; left out, services say that it cannot be reached. */
+      readonly room?: Room;
     },
-  ) {}
+  ) {
+    this.counts = new DailyCounts(parts.flows.timeZone);
+  }
 
   /**
    * Takes a turn: the event and the stored state go through the flows; the new state, both sides' messages and the
@@ -61,40 +83,68 @@ export class Conversations {
   async takeTurn(tx: Tx, person: LockedPerson, heard: Heard, now: number): Promise<TurnEnd> {
     if (heard.channelRef && (await wasUnsent(tx, heard.channelRef))) {
       await this.keep(tx, person, [incoming(person, heard, null)]);
-      return { said: null, erased: false, fault: null };
+      return { said: null, erased: false, steps: [], fault: null };
     }
+    const { meaning } = this.parts;
+    // Before everything that a flow may do, and whatever the state of the conversation.
+    const screened = screenEvent(meaning, heard.event);
     const stored = await this.loadState(tx, person);
-    const result = interpret(this.parts.flows, stored, heard.event, {
-      now,
-      happenedAt: heard.happenedAt,
-      source: sourceOf(heard),
-      seed: Number.parseInt(person.id.slice(0, 8), 16),
-      services: this.parts.services,
-    });
+    const result = await answerLiveServices(
+      this.parts.flows,
+      stored,
+      heard.event,
+      {
+        now,
+        happenedAt: heard.happenedAt,
+        source: sourceOf(heard),
+        seed: Number.parseInt(person.id.slice(0, 8), 16),
+        services: this.parts.services,
+        danger: screened.danger,
+        understand: understandOnce(meaning),
+      },
+      { tx, person, now, channel: heard.channel, room: this.parts.room ?? null },
+    );
     const said =
       result.messages.length > 0
         ? { language: result.state.language, messages: result.messages, choices: result.choices }
         : null;
-    const fault = result.fault ?? null;
+    const fault = result.fault ?? (screened.failed ? 'screening_failed' : null);
     if (result.effects.some((effect) => effect.kind === 'erase')) {
-      await erasePerson(tx, this.parts.people, person.id);
-      return { said, erased: true, fault };
+      await erasePerson(tx, this.parts.people, person.id, { counts: this.counts, by: 'asked', now });
+      return { said, erased: true, steps: result.steps, fault };
     }
+    const isCleared = result.effects.some((effect) => effect.kind === 'erase-conversation');
+    if (isCleared) await eraseConversation(tx, person, this.counts);
     for (const effect of result.effects) {
-      if (effect.kind === 'notices') await this.parts.people.setNotices(tx, person.id, effect.allowed);
+      if (effect.kind !== 'notices') continue;
+      // Opening the door again ends a "やめる"; it agrees to nothing.
+      if (heard.event.kind === 'followed') {
+        await this.parts.people.setNotices(tx, person.id, effect.allowed);
+      } else await this.chooseNotices(tx, person, effect.allowed, result.state, now);
     }
     await this.saveState(tx, person, JSON.stringify(result.state), now);
     await this.keep(tx, person, [
-      incoming(person, heard, JSON.stringify(heard.event)),
+      // Of the turn that erases the conversation, only that it was done is kept, to be read where that is read.
+      ...(isCleared ? [] : [incoming(person, heard, JSON.stringify(heard.event))]),
       ...(said ? [outgoing(person, heard.channel, said, heard.turn, now)] : []),
     ]);
     await this.parts.people.touch(tx, person, now);
-    return { said, erased: false, fault };
+    return { said, erased: false, ...(isCleared && { cleared: true }), steps: result.steps, fault };
   }
 
   /** Keeps what is said outside a turn (an apology after a fault, a notice), so that the desk sees it too. */
   async keepSaid(tx: Tx, person: KnownPerson, channel: string, said: Said, now: number): Promise<void> {
     await this.keep(tx, person, [outgoing(person, channel, said, null, now)]);
+  }
+
+  /** What is known of a conversation, or null when nothing is: nobody wrote yet, or all of it was erased. */
+  async stateOf(tx: Tx, person: KnownPerson): Promise<ConversationState | null> {
+    return this.loadState(tx, person);
+  }
+
+  /** Begins a conversation with what is known already, from somewhere else: a story, an import. */
+  async carryOver(tx: Tx, person: LockedPerson, state: ConversationState, now: number): Promise<void> {
+    await this.saveState(tx, person, JSON.stringify(state), now);
   }
 
   /** The language a person speaks with us; the default when they have not said. */
@@ -118,18 +168,39 @@ export class Conversations {
       now,
     );
     if (!person) return [];
-    const rows = await tx.all<{ turn: number | null }>(
-      'UPDATE message SET content = NULL WHERE channel_ref = $1 AND person_id = $2 RETURNING turn',
+    const rows = await tx.all<{ id: number; turn: number | null }>(
+      'UPDATE message SET content = NULL WHERE channel_ref = $1 AND person_id = $2 RETURNING id, turn',
       channelRef,
       person.id,
     );
     const turns = rows.flatMap(({ turn }) => (turn === null ? [] : [turn]));
+    const gone = new Set(rows.map(({ id }) => id));
     for (const turn of turns) {
-      await tx.run('UPDATE message SET content = NULL WHERE person_id = $1 AND turn = $2', person.id, turn);
+      const answers = await tx.all<{ id: number }>(
+        'UPDATE message SET content = NULL WHERE person_id = $1 AND turn = $2 RETURNING id',
+        person.id,
+        turn,
+      );
+      for (const { id } of answers) gone.add(id);
     }
+    for (const id of gone) tx.notify('gone', `${person.id}/${id}`);
     const state = await this.loadState(tx, person);
     if (state) await this.saveState(tx, person, JSON.stringify(forgetSource(state, channelRef)), now);
+    await this.parts.room?.letters.forgetSource(tx, person, channelRef, now);
     return turns;
+  }
+
+  /** Turns notices on or off, as was chosen in a flow. With a room, that it was agreed to is recorded. */
+  private async chooseNotices(
+    tx: Tx,
+    person: KnownPerson,
+    allowed: boolean,
+    { language }: ConversationState,
+    now: number,
+  ): Promise<void> {
+    const { room, people } = this.parts;
+    if (room) await room.mine.setNotices(tx, person, allowed, language, now);
+    else await people.setNotices(tx, person.id, allowed);
   }
 
   private async loadState(tx: Tx, person: KnownPerson) {
@@ -167,6 +238,7 @@ export class Conversations {
       row.happenedAt,
     ]);
     await tx.run(insertMessages(rows.length), ...values);
+    tx.notify('said', person.id);
   }
 }
 

@@ -7,6 +7,7 @@ import { openStore, type Store, type Tx, Vault } from '../../src/store';
 import { shippedContent } from '../cli/shipped-content';
 import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
+import { noMeaning } from '../support/meanings';
 
 const NOW = Date.parse('2026-11-20T21:00:00+09:00');
 const content = shippedContent(resolve('.'));
@@ -24,7 +25,7 @@ onBothDatabases((dialect) => {
     database = await createTestDatabase(dialect);
     store = await openStore(database.location, vault, new FakeClock(NOW));
     people = new PersonDirectory(vault);
-    conversations = new Conversations({ ...content, people });
+    conversations = new Conversations({ ...content, people, meaning: noMeaning });
   });
   beforeEach(async () => {
     const address = `U${randomBytes(16).toString('hex')}`;
@@ -83,6 +84,36 @@ onBothDatabases((dialect) => {
       expect(Buffer.from(sealed).toString()).not.toContain('こんばんは');
   });
 
+  test('words that could not be screened are answered as if they told of danger, and the fault is told', async () => {
+    const broken = {
+      ...noMeaning,
+      screen: () => {
+        throw new Error('the words would stand here');
+      },
+    };
+    const failing = new Conversations({ ...content, people, meaning: broken });
+    const what = heard({ kind: 'text', text: 'きょうは雨でした' });
+    const end = await held((tx, person) => failing.takeTurn(tx, person, what, NOW));
+    expect(end.fault).toBe('screening_failed');
+    const cards = end.said?.messages.flatMap((message) => (message.kind === 'card' ? message.buttons : []));
+    expect(cards).toContainEqual(expect.objectContaining({ kind: 'phone', number: '0120-279-338' }));
+  });
+
+  test('danger is answered before the flow sees the words, and what was asked stays open', async () => {
+    const dangerous = {
+      ...noMeaning,
+      screen: () => ({ label: 'suicide', urgent: true, because: [] }) as const,
+    };
+    const alert = new Conversations({ ...content, people, meaning: dangerous });
+    await take(heard({ kind: 'followed' }));
+    await take(heard({ kind: 'chosen', data: 'first-contact/hello/self' }));
+    const what = heard({ kind: 'text', text: 'ゆき' });
+    const end = await held((tx, person) => alert.takeTurn(tx, person, what, NOW));
+    expect(end).toMatchObject({ erased: false, fault: null });
+    const later = await take(heard({ kind: 'text', text: 'ゆき' }));
+    expect(later.said?.choices.map(({ data }) => data)).toContain('nickname/confirm/as-name');
+  });
+
   test('a turn undone and taken again gives the same', async () => {
     const what = heard({ kind: 'followed' });
     let first: unknown;
@@ -109,7 +140,7 @@ onBothDatabases((dialect) => {
     await take(heard({ kind: 'chosen', data: 'move/phone' }));
     const before = (await rows('message')).length;
     const again = await take(heard({ kind: 'chosen', data: 'move/phone' }));
-    expect(again).toEqual({ said: null, erased: false, fault: null });
+    expect(again).toEqual({ said: null, erased: false, steps: [], fault: null });
     expect(await rows('message')).toHaveLength(before + 1);
   });
 
@@ -141,7 +172,7 @@ onBothDatabases((dialect) => {
   test('a message that was taken back before its turn is kept as a mark without content', async () => {
     await store.write((tx) => conversations.unsend(tx, null, 'a-keyed-hash', NOW));
     const end = await take(heard({ kind: 'text', text: 'もう ない' }, { channelRef: 'a-keyed-hash' }));
-    expect(end).toEqual({ said: null, erased: false, fault: null });
+    expect(end).toEqual({ said: null, erased: false, steps: [], fault: null });
     expect(await rows('message')).toMatchObject([{ direction: 'in', content: null }]);
     expect(await rows('conversation')).toEqual([]);
   });

@@ -1,3 +1,7 @@
+export { readMineWords } from '../mine/mine-words';
 export type { Catalogue } from './catalogue';
 export * from './create-services';
+export * from './load-facts';
 export * from './load-services';
+export * from './load-stale-crisis-facts';
+export * from './stale-facts';

@@ -1,6 +1,7 @@
 import { type CalendarWords, describeHours, describeMoment, openingAt } from '../../calendar';
 import type { Language, Service, ServiceAnswer } from '../../flow';
 import type { Catalogue } from './catalogue';
+import { longestMoment } from './longest-in-time';
 import { longestOf } from './longest-of';
 
 /**
@@ -92,32 +93,4 @@ function longestFixed(all: readonly ReturnType<typeof fixedValues>[]) {
     phoneName: longestOf(all.map(({ phoneName }) => phoneName)),
     hours: longestOf(all.map(({ hours }) => hours)),
   };
-}
-
-/**
- * The longest text a moment can become. Looks at a week late in each month, from a week before, so that every month
- * stands with every day of the week and a day of two digits; and at one week from the same day and the day before.
- * Each at the times of day that are written with a pattern of their own.
- */
-function longestMoment(calendarWords: Readonly<Record<Language, CalendarWords>>): string {
-  const dayMs = 86_400_000;
-  const times = [
-    [11, 0],
-    [11, 30],
-    [12, 0],
-    [23, 0],
-    [23, 30],
-  ] as const;
-  const weekIn = (month: number) =>
-    Array.from({ length: 7 }, (_, day) =>
-      times.map(([hour, minute]) => Date.UTC(2026, month, 20 + day, hour, minute)),
-    ).flat();
-  const late = Array.from({ length: 12 }, (_, month) => weekIn(month)).flat();
-  return longestOf(
-    Object.values(calendarWords).flatMap((words) => {
-      const seen = (at: number, daysBefore: number) =>
-        describeMoment(at, { now: at - daysBefore * dayMs, timeZone: 'UTC', words });
-      return [...late.map((at) => seen(at, 7)), ...weekIn(0).flatMap((at) => [seen(at, 0), seen(at, 1)])];
-    }),
-  );
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { CalendarWords } from '../../calendar';
+import { crisisWordsSchema } from './crisis-words';
+import { factWords } from './fact-words';
+import { withPlaceholders } from './with-placeholders';
 
 /** `locales/<language>/calendar.yaml`. */
 export const calendarWordsSchema: z.ZodType<CalendarWords> = z.strictObject({
   weekdays: z.array(z.string().min(1)).length(7),
   months: z.array(z.string().min(1)).length(12),
+  shortMonths: z.array(z.string().min(1)).length(12),
   time: z.strictObject({
     morning: timePatterns(),
     afternoon: timePatterns(),
@@ -14,6 +18,8 @@ export const calendarWordsSchema: z.ZodType<CalendarWords> = z.strictObject({
   today: withPlaceholders('time'),
   tomorrow: withPlaceholders('time', 'weekday'),
   date: withPlaceholders('month', 'day', 'weekday', 'time'),
+  day: withPlaceholders('month', 'day', 'weekday'),
+  shortDay: withPlaceholders('month', 'day'),
   hours: z.strictObject({
     line: withPlaceholders('days', 'spans'),
     dayRange: withPlaceholders('first', 'last'),
@@ -36,7 +42,11 @@ export const calendarWordsSchema: z.ZodType<CalendarWords> = z.strictObject({
 export const serviceWordsSchema = z.strictObject({
   /** Gentle words that name nobody, offered as nicknames. */
   nicknames: z.array(z.string().min(1).max(20)).min(8),
+  crisis: crisisWordsSchema,
+  ...factWords,
 });
+
+export type ServiceWords = z.infer<typeof serviceWordsSchema>;
 
 function timePatterns() {
   return z.strictObject({
@@ -51,16 +61,4 @@ function timePatterns() {
       'text with exactly two placeholders: {hour12} or {hour24}, and {minute} or {minute2}',
     ),
   });
-}
-
-/** A pattern that holds each of these placeholders and no other: a missing one would hide a fact from people. */
-function withPlaceholders(...names: string[]) {
-  const wanted = names.map((name) => `{${name}}`).sort();
-  return z.string().refine(
-    (pattern) => {
-      const found = [...new Set(pattern.match(/\{\w+\}/g) ?? [])].sort();
-      return found.join() === wanted.join();
-    },
-    `text with exactly the placeholders ${wanted.join(' ')}`,
-  );
 }

@@ -1,7 +1,8 @@
 import { initialState, type Language, languages, type ServiceAnswer } from '../../../src/flow';
-import { shippedServices } from './shipped';
+import { expectToKeepTo } from './expect-to-keep-to';
+import { shippedPureServices } from './shipped';
 
-const services = shippedServices();
+const services = shippedPureServices();
 
 function ask(
   service: string,
@@ -14,6 +15,7 @@ function ask(
     now: Date.parse(at.now ?? '2026-11-20T12:00:00+09:00'),
     language,
     seed: at.seed ?? 0,
+    danger: null,
     state: { ...initialState(language), turns: at.turns ?? 0 },
   });
 }
@@ -78,7 +80,7 @@ describe('offer-nickname', () => {
   });
 });
 
-describe('every service', () => {
+describe('every service that needs no store', () => {
   const moments = Array.from({ length: 400 }, (_, day) =>
     new Date(Date.UTC(2026, 10, 20, day % 24, 30) + day * 86_400_000).toISOString(),
   );
@@ -87,12 +89,18 @@ describe('every service', () => {
     const declared = services[name];
     for (const language of languages) {
       for (const now of moments) {
-        const { outcome, values } = ask(name, { now, language, seed: moments.indexOf(now) });
+        const { outcome, values, lists } = ask(name, { now, language, seed: moments.indexOf(now) });
+        const tooLong = Object.entries(values).filter(
+          ([value, text]) => text.length > (declared?.values[value]?.length ?? 0),
+        );
         expect(declared?.outcomes).toContain(outcome);
-        expect(Object.keys(values).sort()).toEqual(Object.keys(declared?.values ?? {}).sort());
-        for (const [value, text] of Object.entries(values)) {
-          expect(text.length).toBeLessThanOrEqual(declared?.values[value]?.length ?? 0);
-        }
+        expect([Object.keys(values).sort(), tooLong]).toEqual([
+          Object.keys(declared?.values ?? {}).sort(),
+          [],
+        ]);
+        expect(Object.keys(lists ?? {}).sort()).toEqual(Object.keys(declared?.lists ?? {}).sort());
+        for (const [list, items] of Object.entries(lists ?? {}))
+          expectToKeepTo(declared?.lists?.[list], items);
       }
     }
   });

@@ -1,17 +1,23 @@
+import { playedAnswer } from '../../../src/cli/play-live-services';
+import { screenEvent, understandOnce } from '../../../src/conversation/meaning';
 import {
+  attemptTurn,
   type ConversationState,
   type FlowEvent,
-  interpret,
   type Language,
   languages,
   type Message,
   plainText,
+  type ServiceAnswer,
+  type TurnContext,
   type TurnResult,
 } from '../../../src/flow';
+import { shippedMeaning } from '../../support/meanings';
 import { shippedFlows, shippedServices } from './shipped';
 
 const flows = shippedFlows();
 const services = shippedServices();
+const meaning = shippedMeaning();
 
 /** Somebody who talks with the shipped flows, one minute between turns. */
 class Talk {
@@ -24,16 +30,30 @@ class Talk {
 
   take(event: FlowEvent): TurnResult {
     this.now += 60_000;
-    const result = interpret(flows, this.state, event, {
+    const result = this.attempt(event, {
       now: this.now,
       happenedAt: this.now,
       source: `message-${this.now}`,
       seed: 1,
       services,
+      danger: screenEvent(meaning, event).danger,
+      understand: understandOnce(meaning),
     });
     this.state = result.state;
     expect(result.fault).toBeUndefined();
     return result;
+  }
+
+  /** What only a store can answer is played. */
+  private attempt(event: FlowEvent, context: TurnContext): TurnResult {
+    const answers: ServiceAnswer[] = [];
+    for (;;) {
+      const attempt = attemptTurn(flows, this.state, event, { ...context, answers });
+      if (attempt.kind === 'taken') return attempt.result;
+      const service = services[attempt.call.service];
+      if (service?.live === undefined) throw new RangeError('It is no live service.');
+      answers.push(playedAnswer(service));
+    }
   }
 
   follow(language: Language = 'ja'): TurnResult {

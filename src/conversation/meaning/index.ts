@@ -1,0 +1,3 @@
+export type { Meaning } from './meaning';
+export * from './screen-event';
+export * from './understand-once';

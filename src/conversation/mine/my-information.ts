@@ -1,0 +1,214 @@
+import { calendarDay } from '../../calendar';
+import { type FlowSet, type Language, parseState } from '../../flow';
+import type { Letters, Registrations } from '../../handoff';
+import {
+  type ConsentKind,
+  type Consents,
+  DailyCounts,
+  type KnownPerson,
+  type RoomLinks,
+  type WebSessions,
+} from '../../people';
+import type { Tx } from '../../store';
+import { type Change, changes, type MineWordBook, readMineWords } from './mine-words';
+import { collectExport, type PersonExport } from './person-export';
+import { personRow } from './person-row';
+import { type RegisteredLine, registeredLines } from './registered-lines';
+import { type Remembered, rememberedIn } from './remembered';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A consent that stands. */
+export interface StandingConsent {
+  readonly kind: ConsentKind;
+  readonly name: string;
+  /** What was agreed to, as it stood there then. */
+  readonly words: string;
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly givenAt: number;
+}
+
+/** What is kept about a person, as they are told of it. */
+export interface Held {
+  /** When they first came. Milliseconds since the epoch. */
+  readonly since: number;
+  /** The day on which all of it goes by itself if they do not come again, `YYYY-MM-DD` in the organisation's zone. */
+  readonly until: string;
+  readonly remembered: readonly Remembered[];
+  /** How much was said, both ways. */
+  readonly messages: number;
+  readonly letters: { readonly sent: number; readonly isDraftThere: boolean };
+  readonly registered: readonly RegisteredLine[];
+  /** Browsers that have their room open. */
+  readonly sessions: number;
+  readonly hasResumeCode: boolean;
+  /** Whether they are told when something is there. */
+  readonly notices: boolean;
+  readonly consents: readonly StandingConsent[];
+  /** What they can take back or give now. */
+  readonly changes: readonly Change[];
+}
+
+/** What わたしの情報 is made of. */
+export interface MyInformationParts {
+  readonly flows: FlowSet;
+  readonly letters: Letters;
+  readonly registrations: Registrations;
+  readonly consents: Consents;
+  readonly sessions: WebSessions;
+  readonly links: RoomLinks;
+}
+
+/**
+ * わたしの情報: what is kept about a person, all of it to take away, and every consent to take back. Every method works
+ * inside the caller's transaction; whoever changes something holds the person's lock.
+ */
+export class MyInformation {
+  private book: MineWordBook | null = null;
+  private readonly counts: DailyCounts;
+
+  constructor(private readonly parts: MyInformationParts) {
+    this.counts = new DailyCounts(parts.flows.timeZone);
+  }
+
+  /** The words, read when they are first needed: a set of flows without them serves all that does not say them. */
+  get words(): MineWordBook {
+    this.book ??= readMineWords(this.parts.flows);
+    return this.book;
+  }
+
+  /** What is kept now, said in a language. */
+  async look(tx: Tx, person: KnownPerson, language: Language, now: number): Promise<Held> {
+    const { flows, letters, registrations, consents, sessions } = this.parts;
+    const row = await personRow(tx, person.id);
+    const standing = (await consents.list(tx, person)).filter(({ withdrawnAt }) => withdrawnAt === null);
+    const draft = await letters.drafts.of(tx, person);
+    const sent = await letters.list(tx, person);
+    const registered = registeredLines(await registrations.of(tx, person), flows, language);
+    const held = {
+      since: row.createdAt,
+      until: this.goesOn(row.lastSeenAt),
+      remembered: rememberedIn(await this.stateOf(tx, person), flows, language),
+      messages: await countMessages(tx, person.id),
+      letters: { sent: sent.length, isDraftThere: draft !== null },
+      registered,
+      sessions: (await sessions.list(tx, person.id, now)).length,
+      hasResumeCode: await hasResumeCode(tx, person.id),
+      notices: row.notices,
+      consents: standing.map(({ kind, words, version, givenAt }) => ({
+        kind,
+        name: this.words[language].names[kind],
+        words,
+        version,
+        givenAt,
+      })),
+    };
+    const agreed = (kind: ConsentKind) => standing.some((each) => each.kind === kind);
+    const possible: Readonly<Record<Change, boolean>> = {
+      'letters-off': agreed('letters') || sent.length > 0 || draft !== null,
+      'registered-off': agreed('registered') || registered.length > 0,
+      'notices-off': row.notices,
+      'notices-on': !row.notices,
+    };
+    return { ...held, changes: changes.filter((change) => possible[change]) };
+  }
+
+  /** Everything that is kept about a person. */
+  async exportOf(
+    tx: Tx,
+    person: KnownPerson,
+    as: {
+      readonly language: Language;
+      /** Whether the ids that channels have for them are in it: for the person themselves, never for staff. */
+      readonly withAddresses: boolean;
+    },
+    now: number,
+  ): Promise<PersonExport> {
+    const row = await personRow(tx, person.id);
+    return collectExport(tx, person, {
+      ...this.parts,
+      ...as,
+      now,
+      row,
+      until: this.goesOn(row.lastSeenAt),
+      state: await this.stateOf(tx, person),
+    });
+  }
+
+  /** The language a person speaks with us; the default when they have not said. */
+  async languageOf(tx: Tx, person: KnownPerson): Promise<Language> {
+    return (await this.stateOf(tx, person))?.language ?? this.parts.flows.organisation.defaultLanguage;
+  }
+
+  /** Records that a person agreed to the words as they stand today. */
+  async agree(
+    tx: Tx,
+    person: KnownPerson,
+    kind: ConsentKind,
+    language: Language,
+    now: number,
+  ): Promise<void> {
+    const words = this.words[language].consents[kind];
+    await this.parts.consents.give(tx, person, kind, { language, words }, now);
+  }
+
+  /** Turns notices on or off, and records that it was agreed to or taken back. */
+  async setNotices(
+    tx: Tx,
+    person: KnownPerson,
+    allowed: boolean,
+    language: Language,
+    now: number,
+  ): Promise<void> {
+    await tx.run('UPDATE person SET notices_allowed = $2 WHERE id = $1', person.id, allowed);
+    if (allowed) await this.agree(tx, person, 'notices', language, now);
+    else await this.parts.consents.withdraw(tx, person.id, 'notices', now);
+  }
+
+  /** Makes a change: takes a consent back, and with it what was kept under it. Making it again changes nothing. */
+  async change(tx: Tx, person: KnownPerson, change: Change, language: Language, now: number): Promise<void> {
+    switch (change) {
+      case 'letters-off':
+        await this.counts.countLetters(tx, { of: person.id });
+        await tx.run('DELETE FROM letter WHERE person_id = $1', person.id);
+        await tx.run('DELETE FROM letter_draft WHERE person_id = $1', person.id);
+        await this.parts.consents.withdraw(tx, person.id, 'letters', now);
+        return;
+      case 'registered-off':
+        await this.parts.registrations.forget(tx, person.id);
+        await this.parts.consents.withdraw(tx, person.id, 'registered', now);
+        return;
+      case 'notices-off':
+      case 'notices-on':
+        await this.setNotices(tx, person, change === 'notices-on', language, now);
+    }
+  }
+
+  /** The day on which all of a person goes by itself when they were last here at that moment. */
+  private goesOn(lastSeenAt: number): string {
+    const { organisation, timeZone } = this.parts.flows;
+    return calendarDay(lastSeenAt + organisation.retention.conversationDays * DAY_MS, timeZone);
+  }
+
+  private async stateOf(tx: Tx, person: KnownPerson) {
+    const [row] = await tx.all<{ state: Uint8Array }>(
+      'SELECT state FROM conversation WHERE person_id = $1',
+      person.id,
+    );
+    const { defaultLanguage } = this.parts.flows.organisation;
+    return row ? parseState(person.key.open('conversation.state', row.state), defaultLanguage) : null;
+  }
+}
+
+async function countMessages(tx: Tx, personId: string): Promise<number> {
+  const [row] = await tx.all<{ n: number }>(
+    'SELECT CAST(COUNT(*) AS integer) AS n FROM message WHERE person_id = $1',
+    personId,
+  );
+  return row?.n ?? 0;
+}
+
+async function hasResumeCode(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.all('SELECT 1 FROM resume_code WHERE person_id = $1', personId)).length > 0;
+}
