@@ -3,14 +3,15 @@ import type { Clock } from '../clock';
 import type { Conversations } from '../conversation';
 import type { Log } from '../log';
 import type { PersonDirectory } from '../people';
-import type { Store, Vault } from '../store';
+import type { Store, Tx, Vault } from '../store';
+import { Channels } from './channels';
 import type { DeliveryWords } from './delivery-words';
 import type { InboundEvent } from './inbound-event';
 import { Inbox } from './inbox';
 import { InboxWorker } from './inbox-worker';
-import { Outbox } from './outbox';
+import { Outbox, type Sending } from './outbox';
 import { OutboxWorker } from './outbox-worker';
-import type { Sender } from './sender';
+import type { ReadChannel, Sender } from './sender';
 import { SlowTurnWatch } from './slow-turn-watch';
 
 export interface DeliveryParts {
@@ -18,7 +19,9 @@ export interface DeliveryParts {
   readonly vault: Vault;
   readonly people: PersonDirectory;
   readonly conversations: Conversations;
-  readonly sender: Sender;
+  /** Channels that are sent to. Without any, what is told to read channels is all there is. */
+  readonly senders: readonly Sender[];
+  readonly readChannels: readonly ReadChannel[];
   readonly words: DeliveryWords;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,20 +29,27 @@ export interface DeliveryParts {
   readonly random: () => number;
 }
 
+/** Something said to a person that answers no event: a notice, a counsellor's words. */
+export type Outgoing = Pick<Sending, 'person' | 'channel' | 'said' | 'unprompted'>;
+
 /** Events in, messages out: each event once, each message once, in order for each person. */
 export class Delivery {
+  private readonly outbox: Outbox;
   private readonly inbox: Inbox;
   private readonly inboxWorker: InboxWorker;
   private readonly outboxWorker: OutboxWorker;
   private readonly watch: SlowTurnWatch;
 
   constructor(parts: DeliveryParts) {
-    const outbox = new Outbox(parts.vault, randomUUID(), parts.sender.maxMessages);
-    this.watch = new SlowTurnWatch(parts.clock, parts.sender);
+    const channels = new Channels(parts.senders, parts.readChannels);
+    const outbox = new Outbox(parts.vault, randomUUID(), channels);
+    this.outbox = outbox;
+    this.watch = new SlowTurnWatch(parts.clock, channels);
     this.inbox = new Inbox({ ...parts, outbox });
-    this.outboxWorker = new OutboxWorker({ ...parts, outbox, watch: this.watch });
+    this.outboxWorker = new OutboxWorker({ ...parts, channels, outbox, watch: this.watch });
     this.inboxWorker = new InboxWorker({
       ...parts,
+      channels,
       outbox,
       outboxWorker: this.outboxWorker,
       watch: this.watch,
@@ -60,14 +70,22 @@ export class Delivery {
   }
 
   /**
+   * Puts something that answers no event into the outbox, inside the caller's transaction. It goes out within seconds
+   * after the commit, behind what is still on its way to the same person, once.
+   */
+  async say(tx: Tx, outgoing: Outgoing, now: number): Promise<void> {
+    await this.outbox.enqueue(tx, { ...outgoing, turn: null, reply: null, later: true }, now);
+  }
+
+  /**
    * Takes events from a channel. Once it resolves they are durable and will be answered, each once. Rejects with
    * `store_unavailable` when they could not be kept; then the channel must not acknowledge them.
    */
   async accept(events: readonly InboundEvent[]): Promise<void> {
     const { people, claims } = await this.inbox.accept(events);
     this.outboxWorker.send(claims);
-    for (const { id, address, asksAnswer } of people) {
-      if (asksAnswer) this.watch.heard(id, address);
+    for (const { id, channel, address, asksAnswer } of people) {
+      if (asksAnswer) this.watch.heard(id, channel, address);
       this.inboxWorker.wake(id);
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FlowEvent, mediaKinds } from '../flow';
+import { type FlowEvent, languages, mediaKinds } from '../flow';
 
 /** What happened, free of any channel's format. */
 export type Happening =
@@ -30,7 +30,7 @@ export interface InboundEvent {
 }
 
 const flowEventSchema: z.ZodType<FlowEvent> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('followed') }),
+  z.object({ kind: z.literal('followed'), language: z.enum(languages).exactOptional() }),
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('chosen'), data: z.string() }),
   z.object({ kind: z.literal('media'), media: z.enum(mediaKinds) }),

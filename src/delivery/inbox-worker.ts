@@ -5,6 +5,7 @@ import { describeFault, type Log } from '../log';
 import type { LockedPerson, PersonDirectory } from '../people';
 import type { Store, Tx, Vault } from '../store';
 import { backoffMs } from './backoff';
+import type { Channels } from './channels';
 import type { DeliveryWords } from './delivery-words';
 import { parseWaitingEvent, type WaitingEvent } from './inbound-event';
 import { channelRef, REPLY_TOKEN_LIFE_MS } from './inbox';
@@ -25,6 +26,7 @@ export interface InboxWorkerParts {
   readonly vault: Vault;
   readonly people: PersonDirectory;
   readonly conversations: Conversations;
+  readonly channels: Channels;
   readonly outbox: Outbox;
   readonly outboxWorker: OutboxWorker;
   readonly words: DeliveryWords;
@@ -94,11 +96,12 @@ export class InboxWorker {
 
   /** Turns that wait although nobody was woken for them: left by another process, or put off until now. */
   private async wakeDue(): Promise<void> {
-    const { store, clock } = this.parts;
+    const { store, clock, channels } = this.parts;
     const rows = await store.read((tx) =>
       tx.all<{ personId: string }>(
         `SELECT DISTINCT person_id AS "personId" FROM inbox_event
-          WHERE state = 'pending' AND person_id IS NOT NULL AND due_at <= $1 LIMIT ${SWEEP_LIMIT}`,
+          WHERE state = 'pending' AND person_id IS NOT NULL AND due_at <= $1
+            AND channel IN ${channels.servedSql} LIMIT ${SWEEP_LIMIT}`,
         clock.now(),
       ),
     );
@@ -133,14 +136,14 @@ export class InboxWorker {
 
   /** One turn, if there is one. False when there is none to take now. */
   private async takeTurn(personId: string): Promise<boolean> {
-    const { store, outboxWorker, watch, log, clock } = this.parts;
+    const { store, channels, outboxWorker, watch, log, clock } = this.parts;
     let row: PendingRow | null = null;
     try {
       const end = await store.write(async (tx) => {
         row = null;
         const now = clock.now();
         const person = await this.parts.people.lock(tx, personId);
-        row = person && (await nextPending(tx, personId, now));
+        row = person && (await nextPending(tx, personId, now, channels));
         return person && row ? this.handle(tx, person, row, now) : null;
       });
       if (end === null) return false;
@@ -197,7 +200,8 @@ export class InboxWorker {
         );
         if (end.fault) this.parts.log.error('flow.fault', { fault: end.fault, turn: row.id });
         await finish(tx, row.id);
-        if (!end.said) return { claims: [], erased: end.erased };
+        const erased = end.erased || end.cleared === true;
+        if (!end.said) return { claims: [], erased };
         const claims = await outbox.enqueue(
           tx,
           {
@@ -210,7 +214,7 @@ export class InboxWorker {
           },
           now,
         );
-        return { claims, erased: end.erased };
+        return { claims, erased };
       }
     }
   }
@@ -259,11 +263,20 @@ export class InboxWorker {
   }
 }
 
-/** The person's oldest event, if it may be taken now: while it waits for another try, later ones wait behind it. */
-async function nextPending(tx: Tx, personId: string, now: number): Promise<PendingRow | null> {
+/**
+ * The person's oldest event, if it may be taken now: while it waits for another try, later ones wait behind it. What
+ * came by a channel that is off now waits, holding up nothing else.
+ */
+async function nextPending(
+  tx: Tx,
+  personId: string,
+  now: number,
+  channels: Channels,
+): Promise<PendingRow | null> {
   const [row] = await tx.all<PendingRow>(
     `SELECT id, channel, payload, happened_at AS "happenedAt", accepted_at AS "acceptedAt", attempts, due_at AS "dueAt"
-       FROM inbox_event WHERE person_id = $1 AND state = 'pending' ORDER BY happened_at, id LIMIT 1`,
+       FROM inbox_event WHERE person_id = $1 AND state = 'pending' AND channel IN ${channels.servedSql}
+      ORDER BY happened_at, id LIMIT 1`,
     personId,
   );
   return row && row.dueAt <= now ? row : null;

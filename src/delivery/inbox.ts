@@ -15,7 +15,12 @@ const eventIdSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 /** What an acceptance set in motion, known once it is committed. */
 export interface Accepted {
   /** People who have a turn to take, once for each event that is new, with where they are on the channel. */
-  readonly people: readonly { readonly id: string; readonly address: string; readonly asksAnswer: boolean }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly channel: string;
+    readonly address: string;
+    readonly asksAnswer: boolean;
+  }[];
   /** What can be sent at once. */
   readonly claims: readonly Claim[];
 }
@@ -50,7 +55,12 @@ export class Inbox {
         } else if (event.address !== null && eventIdSchema.safeParse(event.eventId).success) {
           const personId = await this.acceptFromPerson(tx, event, event.address, happening, now);
           if (personId !== null) {
-            people.push({ id: personId, address: event.address, asksAnswer: happening.kind === 'said' });
+            people.push({
+              id: personId,
+              channel: event.channel,
+              address: event.address,
+              asksAnswer: happening.kind === 'said',
+            });
           }
         }
       }

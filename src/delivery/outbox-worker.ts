@@ -3,11 +3,12 @@ import { MadobeError } from '../errors';
 import { describeFault, type Log } from '../log';
 import type { PersonDirectory } from '../people';
 import type { Store, Tx, Vault } from '../store';
+import type { Channels } from './channels';
 import { chooseWay, decideOutcome, type Outcome, type Way } from './decide-outcome';
 import type { DeliveryWords } from './delivery-words';
 import type { Claim, Outbox } from './outbox';
 import { quotaRenewal } from './quota-renewal';
-import type { Attempt, Sender } from './sender';
+import type { Attempt } from './sender';
 import type { SlowTurnWatch } from './slow-turn-watch';
 import { Sweeper } from './sweeper';
 
@@ -21,7 +22,7 @@ export interface OutboxWorkerParts {
   readonly vault: Vault;
   readonly people: PersonDirectory;
   readonly outbox: Outbox;
-  readonly sender: Sender;
+  readonly channels: Channels;
   readonly words: DeliveryWords;
   readonly clock: Clock;
   readonly log: Log;
@@ -102,7 +103,8 @@ export class OutboxWorker {
 
   /** One call to the channel, or null when there is nobody to push to any more. */
   private async attempt(claim: Claim, way: Way): Promise<Attempt | null> {
-    const { sender } = this.parts;
+    const sender = this.parts.channels.senderOf(claim.channel);
+    if (!sender) throw new Error('A message was claimed for a channel that is not sent to.');
     if (way === 'reply' && claim.content.replyToken !== null) {
       return sender.reply(claim.content.replyToken, claim.content);
     }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Said } from '../conversation';
 import type { KnownPerson } from '../people';
-import type { SealingKey, Tx, Vault } from '../store';
+import { openPersonKey, type SealingKey, type Tx, type Vault } from '../store';
+import type { Channels } from './channels';
 import type { OutboxContent } from './sender';
 
 /** A row of the outbox that this process is sending. */
@@ -34,6 +35,8 @@ export interface Sending {
   } | null;
   readonly unprompted: boolean;
   readonly fallback?: boolean;
+  /** It is left for the next sweep: whoever writes it does not know when its transaction is committed. */
+  readonly later?: boolean;
 }
 
 /**
@@ -66,11 +69,11 @@ export class Outbox {
   /** People for whom this process left something waiting behind something else. A hint: the sweep finds all the rest. */
   private readonly waiting = new Set<string>();
 
-  /** @param processId random, new with every start @param maxMessages most messages one request may carry */
+  /** @param processId random, new with every start */
   constructor(
     private readonly vault: Vault,
     private readonly processId: string,
-    private readonly maxMessages: number,
+    private readonly channels: Channels,
   ) {}
 
   /**
@@ -78,14 +81,19 @@ export class Outbox {
    * next instant cannot be told from one after the call, so both are treated as an unknown outcome. Where something
    * earlier for the same person is still on its way, it waits its turn.
    *
-   * More messages than one request may carry go out in further requests, in order; none is dropped.
+   * More messages than one request may carry go out in further requests, in order; none is dropped. On a channel that
+   * is not sent to, nothing is written: what was said is read where it is kept.
    */
   async enqueue(tx: Tx, sending: Sending, now: number): Promise<Claim[]> {
+    const sender = this.channels.senderOf(sending.channel);
+    if (!sender) return [];
+    const { maxMessages } = sender;
     const claims: Claim[] = [];
-    let mustWait = sending.person !== null && (await this.hasActive(tx, sending.person.id));
-    for (const [position, messages] of chunks(sending.said.messages, this.maxMessages).entries()) {
+    let mustWait =
+      sending.later === true || (sending.person !== null && (await this.hasActive(tx, sending.person.id)));
+    for (const [position, messages] of chunks(sending.said.messages, maxMessages).entries()) {
       const isFirst = position === 0;
-      const isLast = (position + 1) * this.maxMessages >= sending.said.messages.length;
+      const isLast = (position + 1) * maxMessages >= sending.said.messages.length;
       const content: OutboxContent = {
         language: sending.said.language,
         messages,
@@ -111,10 +119,11 @@ export class Outbox {
          ${dropOldToken('$3')}
        WHERE id IN (
          SELECT o.id FROM outbox_message o
-          WHERE ((o.state = 'pending' AND o.due_at <= $3) OR (o.state = 'held' AND o.due_at <= $3)
+          WHERE o.channel IN ${this.channels.sentSql}
+            AND ((o.state = 'pending' AND o.due_at <= $3) OR (o.state = 'held' AND o.due_at <= $3)
               OR (o.state = 'sending' AND o.lease_until <= $3))
             AND NOT EXISTS (SELECT 1 FROM outbox_message e
-                 WHERE e.person_id = o.person_id
+                 WHERE e.person_id = o.person_id AND e.channel IN ${this.channels.sentSql}
                    AND ((e.id < o.id AND e.state IN ('pending', 'sending'))
                      OR (o.state = 'held' AND (e.state = 'sending' OR (e.id < o.id AND e.state = 'held')))))
           ORDER BY o.id LIMIT ${limit}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
@@ -132,7 +141,8 @@ export class Outbox {
     const rows = await tx.all<OutboxRow>(
       `UPDATE outbox_message SET state = 'sending', claimed_by = $1, lease_until = $2, attempts = attempts + 1,
          ${dropOldToken('$4')}
-       WHERE id = (SELECT MIN(id) FROM outbox_message WHERE person_id = $3 AND state IN ('pending', 'sending'))
+       WHERE id = (SELECT MIN(id) FROM outbox_message
+                    WHERE person_id = $3 AND state IN ('pending', 'sending') AND channel IN ${this.channels.sentSql})
          AND state = 'pending' AND due_at <= $4
        RETURNING ${COLUMNS}`,
       this.processId,
@@ -249,7 +259,8 @@ export class Outbox {
 
   private async hasActive(tx: Tx, personId: string): Promise<boolean> {
     const rows = await tx.all(
-      `SELECT 1 FROM outbox_message WHERE person_id = $1 AND state IN ('pending', 'sending') LIMIT 1`,
+      `SELECT 1 FROM outbox_message
+        WHERE person_id = $1 AND state IN ('pending', 'sending') AND channel IN ${this.channels.sentSql} LIMIT 1`,
       personId,
     );
     return rows.length > 0;
@@ -323,11 +334,7 @@ export class Outbox {
 
   private async keyOf(tx: Tx, personId: string | null): Promise<SealingKey | null> {
     if (personId === null) return this.vault.system;
-    const [row] = await tx.all<{ dataKey: Uint8Array }>(
-      'SELECT data_key AS "dataKey" FROM person WHERE id = $1',
-      personId,
-    );
-    return row ? this.vault.openPersonKey(personId, row.dataKey) : null;
+    return openPersonKey(tx, this.vault, personId);
   }
 }
 

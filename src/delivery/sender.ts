@@ -29,6 +29,16 @@ export type Attempt =
   /** It may have arrived or not: a timeout, a lost connection, a fault at the channel. */
   | { readonly kind: 'unknown' };
 
+/**
+ * A channel whose people come and read what is kept for them, by its id. Nothing is sent there, so nothing waits, fails
+ * or arrives twice.
+ */
+export interface ReadChannel {
+  readonly channel: string;
+  /** Shows the person that something is being prepared. Best effort; never rejects. */
+  showWaiting(personId: string): Promise<void>;
+}
+
 /** A channel's way out, as delivery needs it. None of its methods rejects. */
 export interface Sender {
   readonly channel: string;

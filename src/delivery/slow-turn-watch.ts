@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import type { Sender } from './sender';
+import type { Channels } from './channels';
 
 /** An answer that takes longer than this is announced by the channel's waiting sign. */
 const SLOW_AFTER_MS = 1_500;
@@ -10,19 +10,22 @@ const SLOW_AFTER_MS = 1_500;
  */
 export class SlowTurnWatch {
   /** Since when each person waits for an answer, and where they are. In order of waiting. */
-  private readonly waiting = new Map<string, { readonly address: string; readonly since: number }>();
+  private readonly waiting = new Map<
+    string,
+    { readonly channel: string; readonly address: string; readonly since: number }
+  >();
   private timer: Timer | null = null;
   private stopped = false;
 
   constructor(
     private readonly clock: Clock,
-    private readonly sender: Sender,
+    private readonly channels: Channels,
   ) {}
 
   /** Something of theirs was accepted. */
-  heard(personId: string, address: string): void {
+  heard(personId: string, channel: string, address: string): void {
     if (this.stopped || this.waiting.has(personId)) return;
-    this.waiting.set(personId, { address, since: this.clock.now() });
+    this.waiting.set(personId, { channel, address, since: this.clock.now() });
     this.schedule();
   }
 
@@ -47,11 +50,11 @@ export class SlowTurnWatch {
 
   private showDue(): void {
     const slow = this.clock.now() - SLOW_AFTER_MS;
-    for (const [personId, { address, since }] of this.waiting) {
+    for (const [personId, { channel, address, since }] of this.waiting) {
       if (since > slow) return;
       // Shown once a wait: LINE's sign stays up to a minute, or until the next message.
       this.waiting.delete(personId);
-      void this.sender.showWaiting(address);
+      void this.channels.showWaiting(channel, personId, address);
     }
   }
 }

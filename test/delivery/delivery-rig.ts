@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { deliveryWords } from '../../src/app/delivery-words';
+import type { Room } from '../../src/conversation';
 import { type Attempt, Delivery, type InboundEvent } from '../../src/delivery';
+import { plainText } from '../../src/flow';
 import { type KnownPerson, PersonDirectory } from '../../src/people';
 import { type Dialect, openStore, type SqlValue, type Store, Vault } from '../../src/store';
 import { shippedContent } from '../cli/shipped-content';
 import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { noMeaning } from '../support/meanings';
 import { RecordedLog } from '../support/recorded-log';
 import { type Call, ScriptedSender } from '../support/scripted-sender';
 import { waitFor } from '../support/wait-for';
 import { FaultyStore } from './faulty-store';
+import { RecordedPage } from './recorded-page';
 import { StumblingConversations } from './stumbling-conversations';
 import { TestPerson } from './test-person';
 import { SWEEP_EVERY_MS, WatchedClock } from './watched-clock';
@@ -21,6 +25,7 @@ export const START = Date.parse('2026-11-20T21:00:00+09:00');
 export interface TestProcess {
   readonly delivery: Delivery;
   readonly sender: ScriptedSender;
+  readonly page: RecordedPage;
   readonly clock: WatchedClock;
   readonly log: RecordedLog;
   readonly conversations: StumblingConversations;
@@ -109,20 +114,34 @@ export class DeliveryRig {
 
   /** Starts a process. Its channel gives these answers first. */
   async start(
-    options: { readonly maxMessages?: number; readonly answers?: readonly Attempt[] } = {},
+    options: {
+      readonly maxMessages?: number;
+      readonly answers?: readonly Attempt[];
+      readonly withoutLine?: boolean;
+      readonly room?: Room;
+    } = {},
   ): Promise<TestProcess> {
     const people = new PersonDirectory(this.vault);
     const { flows, services } = this.content;
     const parts = {
       people,
-      conversations: new StumblingConversations({ flows, services, people }),
+      conversations: new StumblingConversations({
+        flows,
+        services,
+        people,
+        meaning: noMeaning,
+        ...(options.room && { room: options.room }),
+      }),
       sender: new ScriptedSender(options.maxMessages),
+      page: new RecordedPage(),
       clock: new WatchedClock(this.time),
       log: new RecordedLog(),
     };
     parts.sender.willAnswer(...(options.answers ?? []));
     const delivery = new Delivery({
       ...parts,
+      senders: options.withoutLine ? [] : [parts.sender],
+      readChannels: [parts.page],
       store: this.store,
       vault: this.vault,
       words: this.words,
@@ -321,7 +340,5 @@ export class DeliveryRig {
 
 /** The text of everything that these calls carried. */
 export function textsOf(calls: readonly Call[]): string[] {
-  return calls.flatMap(({ content }) =>
-    content.messages.map((message) => (message.kind === 'text' ? message.text : message.title)),
-  );
+  return calls.flatMap(({ content }) => content.messages.map(plainText));
 }

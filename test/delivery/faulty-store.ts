@@ -1,5 +1,5 @@
 import { MadobeError } from '../../src/errors';
-import type { Store, Tx, Work } from '../../src/store';
+import type { StopListening, Store, Tx, Work } from '../../src/store';
 
 /** Where the connection is lost: before the commit, which is then undone, or after it. */
 interface Loss {
@@ -55,6 +55,10 @@ export class FaultyStore implements Store {
 
   read<T>(work: Work<T>): Promise<T> {
     return this.write(work);
+  }
+
+  listen(...heard: Parameters<Store['listen']>): StopListening {
+    return this.inner.listen(...heard);
   }
 
   purge(): Promise<void> {

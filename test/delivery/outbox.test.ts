@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt, OutboxContent } from '../../src/delivery';
+import { Channels } from '../../src/delivery/channels';
 import { LEASE_MS, Outbox } from '../../src/delivery/outbox';
 import { onBothDatabases } from '../support/databases';
+import { ScriptedSender } from '../support/scripted-sender';
 import { waitFor } from '../support/wait-for';
 import { DeliveryRig, START, textsOf } from './delivery-rig';
 
@@ -31,7 +33,7 @@ onBothDatabases((dialect) => {
   };
 
   test('what is enqueued is gone when its transaction is', async () => {
-    const outbox = new Outbox(rig.vault, randomUUID(), 5);
+    const outbox = new Outbox(rig.vault, randomUUID(), new Channels([new ScriptedSender()], []));
     const sending = {
       person: null,
       channel: 'line',
