@@ -5,14 +5,43 @@
  * - `before statement /pattern/`: as a statement that matches is about to be run
  * - `before commit /pattern/`, `after commit /pattern/`: around the commit of the first transaction in which such a
  *   statement was run
+ * - `between commit /pattern/`: in the middle of that commit, as near as it can be hit, after SQLite has written the
+ *   database's log and before it has written that of the keys. Where the disk is too fast for it, right after it
  *
  * The server knows nothing of it: the two drivers are watched from outside.
  */
+const { Worker } = require('node:worker_threads');
+
 const [when, what, ...rest] = (process.env.MADOBE_TEST_KILL_AT ?? '').split(' ');
 const pattern = new RegExp(rest.join(' ').slice(1, -1));
 
 function die() {
   process.kill(process.pid, 'SIGKILL');
+}
+
+/**
+ * Kills this process from another thread, while its own is inside the commit: once the database's log has grown and grows
+ * no more, it is being made durable, and the keys come after it.
+ */
+function dieBetween() {
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const log = `${process.env.MADOBE_DATA_DIR}/madobe.sqlite-wal`;
+  new Worker(
+    `const { statSync } = require('node:fs');
+     const { signal, log } = require('node:worker_threads').workerData;
+     const first = statSync(log).size;
+     let size = first, since = process.hrtime.bigint();
+     Atomics.store(signal, 0, 1);
+     Atomics.notify(signal, 0);
+     for (;;) {
+       const now = process.hrtime.bigint();
+       const next = statSync(log).size;
+       if (next !== size) { size = next; since = now; }
+       if (size !== first && now - since > 60_000n) process.kill(process.pid, 'SIGKILL');
+     }`,
+    { eval: true, workerData: { signal, log } },
+  );
+  Atomics.wait(signal, 0, 0);
 }
 
 /** Watches one connection: told of every statement before and after it runs. */
@@ -25,11 +54,13 @@ class Watch {
       if (what === 'statement') die();
       this.seen = true;
     }
-    if (when === 'before' && what === 'commit' && this.seen && /^\s*COMMIT/i.test(text)) die();
+    if (what !== 'commit' || !this.seen || !/^\s*COMMIT/i.test(text)) return;
+    if (when === 'before') die();
+    if (when === 'between') dieBetween();
   }
 
   after(text) {
-    if (when === 'after' && what === 'commit' && this.seen && /^\s*COMMIT/i.test(text)) die();
+    if (when !== 'before' && what === 'commit' && this.seen && /^\s*COMMIT/i.test(text)) die();
   }
 }
 

@@ -40,7 +40,10 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     dataDirectory: database.dataDir,
     databaseUrl: database.location.dialect === 'postgres' ? database.location.url : null,
     masterKey: createSecretKey(randomBytes(32)),
+    previousMasterKey: null,
     baseUrl: null,
+    embedOrigins: [],
+    trustedProxies: [],
     line: {
       channelSecret,
       channelAccessToken: accessToken,
@@ -51,6 +54,7 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     logLevel: 'silent',
     flowsDirectory: resolve('flows'),
     localesDirectory: resolve('locales'),
+    webDirectory: resolve('dist', 'web'),
     ...options.config,
   };
   const surroundings: Surroundings = {

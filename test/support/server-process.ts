@@ -8,14 +8,29 @@ import type { TestDatabase } from './databases';
 import { waitFor } from './wait-for';
 
 const program = resolve('dist', 'main.js');
+const commands = resolve('dist', 'cli', 'main.js');
 const killPoint = resolve('test', 'support', 'kill-point.cjs');
 
 /** What a server under test is started with. */
-export interface ServerSetting {
+export interface ServerSetting extends Partial<LineSetting> {
   readonly database: TestDatabase;
+}
+
+/** Given whole, or not at all: then LINE is off. */
+interface LineSetting {
   readonly lineOrigin: string;
   readonly channelSecret: string;
   readonly accessToken: string;
+  /** Whether Madobe makes and keeps the master key itself. Otherwise it is given one. */
+  readonly keepsKey?: boolean;
+}
+
+/** How a command ended. */
+export interface CommandEnd {
+  /** Null when a signal ended it. */
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
 }
 
 /** The built server as the real process it is, which can be killed and started again on the same data and port. */
@@ -36,17 +51,25 @@ export class ServerProcess {
       HOME: process.env.HOME,
       MADOBE_HOST: '127.0.0.1',
       MADOBE_DATA_DIR: dataDir,
-      MADOBE_MASTER_KEY: randomBytes(32).toString('base64'),
+      ...(setting.keepsKey ? {} : { MADOBE_MASTER_KEY: randomBytes(32).toString('base64') }),
       MADOBE_LOG_LEVEL: 'warn',
-      LINE_CHANNEL_SECRET: setting.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: setting.accessToken,
-      LINE_API_ORIGIN: setting.lineOrigin,
+      ...(setting.lineOrigin === undefined
+        ? {}
+        : {
+            LINE_CHANNEL_SECRET: setting.channelSecret,
+            LINE_CHANNEL_ACCESS_TOKEN: setting.accessToken,
+            LINE_API_ORIGIN: setting.lineOrigin,
+          }),
       ...(location.dialect === 'postgres' ? { DATABASE_URL: location.url } : {}),
     });
   }
 
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   get webhookUrl(): string {
-    return `http://127.0.0.1:${this.port}/line/webhook`;
+    return `${this.origin}/line/webhook`;
   }
 
   /** Starts it and waits until it is ready. @param killAt a point of `kill-point.cjs` at which it is to die */
@@ -91,6 +114,28 @@ export class ServerProcess {
     const gone = this.gone();
     this.child?.kill('SIGTERM');
     return { status: await gone, ms: performance.now() - started };
+  }
+
+  /**
+   * Runs a `madobe` command on the same data, beside the server if it runs.
+   *
+   * @param killAt a point of `kill-point.cjs` at which it is to die
+   */
+  command(words: readonly string[], killAt?: string): Promise<CommandEnd> {
+    const child = spawn(process.execPath, [...(killAt ? ['-r', killPoint] : []), commands, ...words], {
+      cwd: tmpdir(),
+      env: { ...this.environment, ...(killAt ? { MADOBE_TEST_KILL_AT: killAt } : {}) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (text: Buffer) => {
+      output += text.toString();
+    });
+    child.stderr.on('data', (text: Buffer) => {
+      errors += text.toString();
+    });
+    return new Promise((end) => child.once('close', (status) => end({ status, output, errors })));
   }
 
   /** Resolves when the process is no more, by whatever end, with its exit status (null when a signal ended it). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { renderMessages } from '../../../src/channels/line/render-messages';
-import type { CardMessage, Choice, Message } from '../../../src/flow';
+import type { CardMessage, CardsMessage, Choice, Message } from '../../../src/flow';
 import { checkSend, type JsonObject, lineOpenApi } from '../../support/line-double';
 
 const PHONE = { kind: 'phone', label: '電話をかける', number: '0120-529-528' } as const;
@@ -11,6 +11,10 @@ const card = (change: Partial<CardMessage> = {}): CardMessage => ({
   body: '月〜金 10:00〜17:00',
   buttons: [PHONE],
   ...change,
+});
+const row = (count: number, change: Partial<CardMessage> = {}): CardsMessage => ({
+  kind: 'cards',
+  cards: Array.from({ length: count }, () => card(change)),
 });
 const choices = (count: number): Choice[] =>
   Array.from({ length: count }, (_, index) => ({ data: `menu/choose/${index}`, label: `えらぶ ${index}` }));
@@ -38,6 +42,17 @@ describe('everything Madobe says is taken by LINE', () => {
     ['a card with nothing to tap', { messages: [card({ buttons: [] })], choices: [] }],
     ['choices under a text', { messages: [{ kind: 'text', text: '？' }], choices: choices(13) }],
     ['choices under a card', { messages: [card()], choices: choices(1) }],
+    ['a row of cards', { messages: [row(10)], choices: choices(13) }],
+    ['a row of one card', { messages: [row(1)], choices: [] }],
+    [
+      'a row with a card of which only the title is known',
+      { messages: [row(2, { body: '', buttons: [] })], choices: [] },
+    ],
+    ['five rows of cards', { messages: Array<Message>(5).fill(row(10)), choices: choices(13) }],
+    [
+      'a row that is larger than LINE takes',
+      { messages: [row(10, { body: '字'.repeat(2_000) })], choices: [] },
+    ],
     ['five of them', { messages: Array<Message>(5).fill(card()), choices: choices(13) }],
   ] as const)('%s', (_, content) => {
     expect(problemsOf(content)).toEqual([]);
@@ -56,13 +71,19 @@ describe('everything Madobe says is taken by LINE', () => {
       label: line(40),
       url: fc.webUrl({ validSchemes: ['https'] }),
     });
-    const anyMessage: fc.Arbitrary<Message> = fc.oneof(
-      fc.record({ kind: fc.constant('text' as const), text: line(2_000) }),
+    const anyCard = (body: fc.Arbitrary<string>) =>
       fc.record({
         kind: fc.constant('card' as const),
         title: line(100),
-        body: line(2_000),
+        body,
         buttons: fc.array(fc.oneof(phone, link), { maxLength: 4 }),
+      });
+    const anyMessage: fc.Arbitrary<Message> = fc.oneof(
+      fc.record({ kind: fc.constant('text' as const), text: line(2_000) }),
+      anyCard(line(2_000)),
+      fc.record({
+        kind: fc.constant('cards' as const),
+        cards: fc.array(anyCard(fc.oneof(line(500), fc.constant(''))), { minLength: 1, maxLength: 10 }),
       }),
     );
     const anyChoice = fc.record({ data: line(300), label: line(20) });
@@ -98,6 +119,29 @@ test('choices stand under the last message only, and a tap shows their label', (
       action: { type: 'postback', label: '電話', data: 'menu/choose/phone', displayText: '電話' },
     },
   ]);
+});
+
+describe('a row of cards', () => {
+  const rowOf = (message: CardsMessage) => {
+    const [rendered] = renderMessages({ messages: [message], choices: [] });
+    return rendered?.type === 'flex' ? rendered : null;
+  };
+
+  test('is a carousel with one bubble for each', () => {
+    expect(rowOf(row(3))?.contents).toMatchObject({ type: 'carousel', contents: { length: 3 } });
+  });
+
+  test('never has more bubbles than LINE shows, nor more than LINE takes', () => {
+    expect(rowOf(row(20))?.contents).toMatchObject({ contents: { length: 10 } });
+    const large = rowOf(row(10, { body: '字'.repeat(2_000) }))?.contents;
+    expect(Buffer.byteLength(JSON.stringify(large))).toBeLessThanOrEqual(50_000);
+  });
+
+  test('is read aloud card after card, as far as LINE has room', () => {
+    const altText = rowOf(row(2, { buttons: [] }))?.altText;
+    expect(altText).toBe('電話\n月〜金 10:00〜17:00\n\n電話\n月〜金 10:00〜17:00');
+    expect(rowOf(row(10, { body: '字'.repeat(500) }))?.altText.length).toBeLessThanOrEqual(1_500);
+  });
 });
 
 test.each([
