@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
-import { contentProblems } from '../app/content';
+import { contentProblems, loadMeaning } from '../app/content';
 import { systemClock } from '../clock';
 import { type FlowSet, type Language, languages } from '../flow';
 import { type ContentOptions, contentOptions, loadChosenContent } from './load-chosen-content';
@@ -47,9 +47,16 @@ async function talk(options: TalkOptions, terminal: Terminal): Promise<void> {
     return;
   }
   const { flows, services } = content.ready;
+  const { ready: meaning, problems } = loadMeaning(content.flowsDirectory);
+  for (const line of problems) terminal.errors.write(`${line}\n`);
+  if (meaning === null) {
+    terminal.exitWith(1);
+    return;
+  }
   const conversation = new Talk({
     flows: metIn(flows, options.language),
     services,
+    meaning,
     clock: systemClock,
     seed: randomInt(2 ** 31),
   });

@@ -4,9 +4,11 @@ import { Command } from 'commander';
 import { docsCommand } from './docs-command';
 import { flowsCommand } from './flows-command';
 import { intentsCommand } from './intents-command';
+import { keysCommand } from './keys-command';
 import { lineCommand } from './line-command';
 import { migrateCommand } from './migrate-command';
 import { modelsCommand } from './models-command';
+import { personCommand } from './person-command';
 import { safetyCommand } from './safety-command';
 import { startCommand } from './start-command';
 import type { Terminal } from './terminal';
@@ -22,6 +24,8 @@ export function createProgram(terminal: Terminal): Command {
     .usage('<command> [options]')
     .addCommand(startCommand(terminal))
     .addCommand(migrateCommand(terminal))
+    .addCommand(keysCommand(terminal))
+    .addCommand(personCommand(terminal))
     .addCommand(flowsCommand(terminal))
     .addCommand(lineCommand(terminal))
     .addCommand(intentsCommand(terminal))

@@ -11,13 +11,12 @@ export interface WrittenText {
 }
 
 /** Where flows keep what people may write. */
-const ownWords: readonly string[] = ['also', 'phrases', 'contains'];
+const ownWords: readonly string[] = ['also', 'phrases'];
 
 /**
  * The texts of files and of all YAML, Markdown and text files in folders, in the order of their names. Of YAML every
- * value that is a text, but not what stands under `also`,
- * `phrases` and `contains`: those are people's own words, which nobody is sent. Throws
- * when a path cannot be read or is not YAML although it says so.
+ * value that is a text, but not what stands under `also` and `phrases`: those are people's own words, which nobody is
+ * sent. Throws when a path cannot be read or is not YAML although it says so.
  */
 export function readWrittenTexts(paths: readonly string[]): readonly WrittenText[] {
   return paths.flatMap(filesAt).flatMap((file) => {

@@ -1,4 +1,4 @@
-import type { CardButton, Choice, Effect, Message, TurnResult } from '../flow';
+import type { CardButton, CardMessage, Choice, Effect, Message, TurnResult } from '../flow';
 
 /** A turn as plain text: messages, then the numbered choices, then in brackets what nobody would see. */
 export function renderTurn({ messages, choices, effects, fault }: TurnResult): string {
@@ -12,8 +12,18 @@ export function renderTurn({ messages, choices, effects, fault }: TurnResult): s
 }
 
 function renderMessage(message: Message): string {
-  if (message.kind === 'text') return message.text;
-  return [`[ ${message.title} ]`, message.body, ...message.buttons.map(renderButton)]
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'card':
+      return renderCard(message);
+    case 'cards':
+      return message.cards.map(renderCard).join('\n\n');
+  }
+}
+
+function renderCard(card: CardMessage): string {
+  return [`[ ${card.title} ]`, card.body, ...card.buttons.map(renderButton)]
     .filter((line) => line !== '')
     .join('\n');
 }
@@ -28,5 +38,6 @@ function renderChoices(choices: readonly Choice[]): string {
 
 function renderEffect(effect: Effect): string {
   if (effect.kind === 'erase') return '(everything held about this person is erased)';
+  if (effect.kind === 'erase-conversation') return '(what was said and remembered is erased)';
   return `(messages that nobody asked for: ${effect.allowed ? 'allowed' : 'off'})`;
 }

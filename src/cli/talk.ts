@@ -1,13 +1,18 @@
 import type { Clock } from '../clock';
+import { type Meaning, screenEvent, understandOnce } from '../conversation/meaning';
 import {
+  attemptTurn,
   type Choice,
   type ConversationState,
   type FlowEvent,
   type FlowSet,
-  interpret,
   mediaKinds,
+  type ServiceAnswer,
   type Services,
+  type TurnContext,
+  type TurnResult,
 } from '../flow';
+import { playedAnswer } from './play-live-services';
 import { renderTurn } from './render-plain';
 
 /** What can be typed besides what one would write to Madobe. */
@@ -41,6 +46,7 @@ export class Talk {
     private readonly parts: {
       readonly flows: FlowSet;
       readonly services: Services;
+      readonly meaning: Meaning;
       readonly clock: Clock;
       /** Stands for who the person is: chooses the offered nickname. */
       readonly seed: number;
@@ -74,16 +80,45 @@ export class Talk {
   }
 
   private take(event: FlowEvent): string {
-    const { flows, services, clock, seed } = this.parts;
+    const { services, meaning, clock, seed } = this.parts;
     const now = clock.now();
     this.turns += 1;
     // Whoever types a number twice means it twice: in a terminal nothing is a double tap.
     const state = this.state && { ...this.state, lastTap: null };
-    const context = { now, happenedAt: now, source: `terminal/${this.turns}`, seed, services };
-    const result = interpret(flows, state, event, context);
+    const context = {
+      now,
+      happenedAt: now,
+      source: `terminal/${this.turns}`,
+      seed,
+      services,
+      danger: screenEvent(meaning, event).danger,
+      understand: understandOnce(meaning),
+    };
+    const played: string[] = [];
+    const result = this.attempt(state, event, context, played);
     this.state = result.effects.some(({ kind }) => kind === 'erase') ? null : result.state;
     this.choices = result.choices;
     if (result.fault !== undefined) this.faults += 1;
-    return renderTurn(result);
+    return [...played, renderTurn(result)].join('\n\n');
+  }
+
+  /** Takes the turn; what only a server can look up or do is played, and named in `played`. */
+  private attempt(
+    state: ConversationState | null,
+    event: FlowEvent,
+    context: TurnContext,
+    played: string[],
+  ): TurnResult {
+    const answers: ServiceAnswer[] = [];
+    for (;;) {
+      const attempt = attemptTurn(this.parts.flows, state, event, { ...context, answers });
+      if (attempt.kind === 'taken') return attempt.result;
+      const { service: name } = attempt.call;
+      const service = context.services[name];
+      if (service?.live === undefined) throw new RangeError(`${name} is no live service`);
+      const answer = playedAnswer(service);
+      answers.push(answer);
+      played.push(`(${name} is played here: ${answer.outcome})`);
+    }
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { renderConfigTable, renderEnvExample } from '../../src/app/config';
 import { replaceSection } from '../../src/cli/generated-section';
+import { jsonSchemas } from '../../src/flow';
 import { run } from './memory-terminal';
 
 const marked = (name: string) => `Before.\n<!-- ${name}:start -->\nold\n<!-- ${name}:end -->\nAfter.\n`;
@@ -12,6 +13,7 @@ function newDocuments(): string {
   mkdirSync(path.join(folder, 'docs'));
   for (const file of ['README.md', 'README.ja.md']) writeFileSync(path.join(folder, file), marked('config'));
   writeFileSync(path.join(folder, 'docs', 'errors.md'), marked('errors'));
+  writeFileSync(path.join(folder, 'docs', 'flows.md'), marked('reference'));
   return folder;
 }
 
@@ -26,6 +28,10 @@ describe('madobe docs', () => {
     );
     expect(read('docs/errors.md')).toContain('| `flow_fault` |');
     expect(read('.env.example')).toBe(renderEnvExample());
+    expect(read('docs/flows.md')).toContain('| `say` | a list of names (optional) |');
+    expect(JSON.parse(read('flows/schema/flow.json'))).toEqual(jsonSchemas().flow);
+    expect(read('flows/schema/stories.json')).toContain('"madobe"');
+    expect(read('docs/pictures/first-contact.svg').startsWith('<svg ')).toBe(true);
   });
 
   it('changes nothing when it is run again', async () => {

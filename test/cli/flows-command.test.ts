@@ -40,16 +40,24 @@ async function withEnvironment(
 
 describe('madobe flows check', () => {
   it('finds the shipped conversations in order', async () => {
-    expect(await run(['flows', 'check'])).toEqual({
-      output: 'All flows and their words are in order, in every language.\n',
-      errors: '',
-      status: 0,
-    });
+    const { output, status } = await run(['flows', 'check']);
+    const [verdict, , head, ...proofs] = output.trimEnd().split('\n');
+    expect(verdict).toBe('All flows and their words are in order, in every language.');
+    expect(head).toBe('Proved, on every way through them:');
+    expect(proofs).toContainEqual(
+      expect.stringMatching(/^ {2}✓ A person is one move away from all \d+ questions, in 3 languages/),
+    );
+    expect(proofs.filter((line) => !line.startsWith('  ✓ '))).toEqual([]);
+    expect(status).toBe(0);
   });
 
   it('tells a machine the same', async () => {
     const { output, status } = await run(['flows', 'check', '--json']);
-    expect(JSON.parse(output)).toEqual({ ok: true, problems: [], serviceProblems: [] });
+    const told: unknown = JSON.parse(output);
+    expect(told).toMatchObject({ ok: true, problems: [], serviceProblems: [] });
+    expect(told).toHaveProperty('proofs.0.name', 'person');
+    expect(told).toHaveProperty('proofs.0.holds', true);
+    expect(told).toHaveProperty('proofs.0.counted.languages', 3);
     expect(status).toBe(0);
   });
 
@@ -58,12 +66,25 @@ describe('madobe flows check', () => {
     edit(path.join(folder, 'flows', 'menu.yaml'), (text) => text.replace(/^start: .*$/m, 'start: nowhere'));
     const { output, status } = await run(['flows', 'check', ...options]);
     expect(output).toMatch(/^flows\/menu\.yaml:\d+ .*nowhere/m);
-    expect(output).toMatch(/\n\d+ things? to put right\.\n$/);
+    expect(output).toMatch(/\n\d+ things? to put right\.\n/);
     expect(status).toBe(1);
 
     const forMachines: unknown = JSON.parse((await run(['flows', 'check', '--json', ...options])).output);
     expect(forMachines).toMatchObject({ ok: false, serviceProblems: [] });
     expect(forMachines).toHaveProperty('problems.0.file', 'flows/menu.yaml');
+  });
+
+  it('says which promise is not proved any more', async () => {
+    const { folder, options } = copyOfContent();
+    edit(path.join(folder, 'flows', 'moves.yaml'), (text) =>
+      text.replace(/^( +stop: \{.*)effect: notices-off/m, '$1'),
+    );
+    const { output, status } = await run(['flows', 'check', ...options]);
+    expect(output).toContain('the move `stop` must keep its promise');
+    expect(output).toMatch(
+      /\n1 thing to put right\.\n\nSo this is not proved yet:\n {2}✗ “Stop” is one move away/,
+    );
+    expect(status).toBe(1);
   });
 
   it('finds a file that is not YAML at all', async () => {

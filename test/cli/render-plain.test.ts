@@ -13,9 +13,18 @@ const state: TurnResult['state'] = {
   turns: 0,
   lastTap: null,
 };
-const nothing: TurnResult = { state, messages: [], choices: [], effects: [] };
+const nothing: TurnResult = { state, messages: [], choices: [], effects: [], steps: [] };
 
 describe('a turn as plain text', () => {
+  it('shows a row of cards one under the other', () => {
+    const card = { kind: 'card', title: 'Tea', body: 'Thursday', buttons: [] } as const;
+    const text = renderTurn({
+      ...nothing,
+      messages: [{ kind: 'cards', cards: [card, { ...card, title: 'Walk', body: '' }] }],
+    });
+    expect(text).toBe('[ Tea ]\nThursday\n\n[ Walk ]');
+  });
+
   it('shows messages as paragraphs, cards with what can be tapped, and numbered choices', () => {
     const text = renderTurn({
       ...nothing,

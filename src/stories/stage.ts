@@ -1,0 +1,20 @@
+import type { Conversations } from '../conversation';
+import type { FlowSet, Language } from '../flow';
+import type { PersonDirectory } from '../people';
+import type { Store } from '../store';
+import type { Story } from './story';
+
+/** What stories are told about: the conversations, with the facts that hold in them. */
+export interface Setting {
+  readonly flows: FlowSet;
+  /** The conversation of an organisation that meets new people in this language. */
+  conversationsIn(language: Language): Conversations;
+}
+
+/** Where stories are held: the real conversation on a store of its own, in which nobody else is. */
+export interface Stage extends Setting {
+  readonly store: Store;
+  readonly people: PersonDirectory;
+  /** The setting in which other facts hold, or what is wrong with those, one plain line each. */
+  settingWith(facts: Story['facts']): Setting | readonly string[];
+}
