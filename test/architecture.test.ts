@@ -97,7 +97,7 @@ describe('a bad import', () => {
       'past the door',
       'conversation/turn.ts',
       "import '../flow/interpret';",
-      'conversation/turn.ts imports flow/interpret.ts past the door; what flow offers is in flow/index.ts',
+      'conversation/turn.ts imports flow/interpret.ts past the door; what flow offers is in flow/index.ts and flow/draw/index.ts',
     ],
     [
       'of the store into a pure room',
@@ -163,4 +163,59 @@ describe('a room', () => {
       ]);
     },
   );
+});
+
+describe('the page that runs in browsers', () => {
+  const others = {
+    'channels/web/api.ts': '',
+    'channels/web/limits.ts': '',
+    'channels/web/ui/model/words.ts': '',
+    'flow/message.ts': '',
+  };
+  const reasonsFor = (source: string) =>
+    findViolations(houseWith({ ...others, 'channels/web/ui/page/chat.tsx': source }));
+
+  it.each([
+    "import type { Entry } from '../../api';",
+    "import { type Entry } from '../../api';",
+    "export type { Entry } from '../../api';",
+    "import type { Message } from '../../../../flow/message';",
+    "import { limits } from '../../limits';",
+    "import { readWords } from '../model/words';",
+    "import '../style/chat.css';",
+    "import { render } from 'preact'; export const chat = <p>…</p>;",
+  ])('may say: %s', (source) => {
+    expect(reasonsFor(source)).toEqual([]);
+  });
+
+  it.each([
+    "import { openSessionSchema } from '../../api';",
+    "import { type Entry, openSessionSchema } from '../../api';",
+    "import '../../api';",
+    "export * from '../../api';",
+  ])('takes nothing but types along from the API: %s', (source) => {
+    expect(reasonsFor(source)).toEqual([
+      'channels/web/ui/page/chat.tsx imports channels/web/api.ts as more than types; channels/web/ui runs in browsers and must not carry it along',
+    ]);
+  });
+
+  it('names no other room, not even for a type', () => {
+    expect(reasonsFor("import type { FlowSet } from '../../../../flow';")).toEqual([
+      'channels/web/ui/page/chat.tsx imports flow/index.ts; channels/web/ui runs in browsers and may name only what rooms.ts lists for it',
+    ]);
+  });
+
+  it('is complete in itself', () => {
+    expect(reasonsFor("import '../style/chat';")).toEqual([
+      'channels/web/ui/page/chat.tsx imports channels/web/ui/style/chat, which is not a source file below src; src is complete in itself',
+    ]);
+  });
+
+  it('is called by no server code', () => {
+    expect(
+      findViolations(
+        houseWith({ ...others, 'channels/web/page.ts': "import { readWords } from './ui/model/words';" }),
+      ).join('\n'),
+    ).toContain('channels/web/page.ts imports channels/web/ui, which is next door of channels/web');
+  });
 });

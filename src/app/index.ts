@@ -2,5 +2,8 @@ export * from './check-line';
 export * from './config';
 export * from './content';
 export * from './migrate-store';
+export * from './open-stage';
+export * from './person-requests';
+export * from './rotate-keys';
 export * from './serve';
 export * from './start-madobe';

@@ -1,12 +1,17 @@
-import { keepMasterKey, type StoreLocation, Vault } from '../store';
+import { givenMasterKeys, KeptMasterKeys, type MasterKeys, type StoreLocation, Vault } from '../store';
 import type { Config } from './config';
 
 /** Connections of one process to PostgreSQL: more than the turns it has in hand, so that acceptance never waits for them. */
 const POSTGRES_CONNECTIONS = 16;
 
-/** The vault under the configured master key, or under the one kept in the data directory. */
+/** The vault under the configured master keys, or under those kept in the data directory. */
 export function openVault(config: Config): Vault {
-  return new Vault(config.masterKey?.export() ?? keepMasterKey(config.dataDirectory));
+  return new Vault(masterKeys(config));
+}
+
+function masterKeys({ masterKey, previousMasterKey, dataDirectory }: Config): MasterKeys {
+  if (masterKey === null) return new KeptMasterKeys(dataDirectory);
+  return givenMasterKeys(masterKey.export(), previousMasterKey?.export() ?? null);
 }
 
 /** Where the configured store is. */

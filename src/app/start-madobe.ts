@@ -1,19 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import cron from 'node-cron';
 import { LineClient, LineSender, lineWebhook } from '../channels/line';
+import { openWebChannel, WebReadChannel } from '../channels/web';
 import { type Clock, systemClock } from '../clock';
 import { Conversations } from '../conversation';
-import { Delivery } from '../delivery';
+import { Delivery, type InboundEvent } from '../delivery';
 import { MadobeError } from '../errors';
 import { createLog, describeFault, type Log } from '../log';
-import { applyRetention, PersonDirectory } from '../people';
+import { applyRetention, PersonDirectory, ResumeCodes, WebSessions } from '../people';
 import { lockDataDirectory, openStore } from '../store';
 import type { Config, LineConfig } from './config';
-import { contentProblems, loadContent } from './content';
+import { contentProblems, contentWarnings, loadContent, loadMeaning } from './content';
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
+import { HttpServer } from './http-server';
+import { openRoom } from './open-handoff';
 import { openVault, storeLocation } from './open-vault';
+import { resumeWordLists } from './resume-word-lists';
+import { forgetUnreadable, tendKeys } from './tend-keys';
 
 /** A server that takes requests. */
 export interface RunningMadobe {
@@ -33,13 +36,6 @@ export interface Surroundings {
   readonly random?: () => number;
 }
 
-/** A request that takes longer than this to arrive is not LINE's. Milliseconds. */
-const REQUEST_TIMEOUT_MS = 15_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Between two webhooks LINE may reuse a connection. Milliseconds. */
-const KEEP_ALIVE_MS = 65_000;
-/** An accepted webhook is answered in milliseconds; what is still open then waits for the other side. */
-const CLOSE_WITHIN_MS = 2_000;
 /** When the day's forgetting is done, in the organisation's zone. */
 const RETENTION_TIME = '30 3 * * *';
 
@@ -57,9 +53,12 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
   };
   try {
     const content = loadContent(config);
-    const problems = contentProblems(content);
+    const meaning = loadMeaning(config.flowsDirectory);
+    const problems = [...contentProblems(content), ...meaning.problems];
     for (const problem of problems) log.error('content.problem', { problem });
-    if (content.ready === null || problems.length > 0) throw new MadobeError('content_faulty');
+    if (content.ready === null || meaning.ready === null || problems.length > 0)
+      throw new MadobeError('content_faulty');
+    for (const warning of contentWarnings(content, clock.now())) log.warn('content.stale', { warning });
     const vault = openVault(config);
     if (config.databaseUrl === null) {
       const lock = lockDataDirectory(config.dataDirectory);
@@ -67,90 +66,96 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     }
     const store = await openStore(storeLocation(config), vault, clock);
     undo.push(() => store.close());
+    await tendKeys({ store, vault, log });
 
     const people = new PersonDirectory(vault);
     const { flows, services } = content.ready;
-    const conversations = new Conversations({ flows, services, people });
+    const room = openRoom({ flows, vault, baseUrl: config.baseUrl });
+    const conversations = new Conversations({ flows, services, people, meaning: meaning.ready, room });
     const forget = cron.schedule(
       RETENTION_TIME,
       async () => {
-        const days = flows.organisation.retention.conversationDays;
-        await applyRetention(store, people, clock, days)
-          .then((erased) => log.info('retention.done', { erased }))
+        const { retention: rule } = flows.organisation;
+        await applyRetention({ store, people, clock, rule, timeZone: flows.timeZone })
+          .then((forgotten) => log.info('retention.done', { ...forgotten }))
           .catch((fault) => log.error('retention.failed', describeFault(fault)));
+        await forgetUnreadable(store, log)
+          .then(() => tendKeys({ store, vault, log }))
+          .catch((fault) => log.error('keys.failed', describeFault(fault)));
       },
       { timezone: config.timeZone, name: 'retention', noOverlap: true },
     );
     undo.push(() => forget.destroy());
 
-    const openLine = async (line: LineConfig) => {
+    const openLine = (line: LineConfig) => {
       const client = new LineClient({ origin: line.apiOrigin, accessToken: line.channelAccessToken, log });
       undo.push(() => client.close());
-      const delivery = new Delivery({
-        store,
-        vault,
-        people,
-        conversations,
-        sender: new LineSender(client),
-        words: deliveryWords(flows),
-        clock,
-        log,
-        random: surroundings.random ?? Math.random,
-      });
-      undo.push(() => delivery.stop());
-      await delivery.start();
-      return lineWebhook({
-        channelSecret: line.channelSecret,
-        accept: (events) => delivery.accept(events),
-        log,
-      });
+      return new LineSender(client);
     };
-    const routers = config.line ? [await openLine(config.line)] : [];
-
-    const app = createHttpApp({ routers, isReady: () => store.isReachable(), log });
-    const server = createServer(
-      {
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        headersTimeout: HEADERS_TIMEOUT_MS,
-        keepAliveTimeout: KEEP_ALIVE_MS,
+    const delivery = new Delivery({
+      store,
+      vault,
+      people,
+      conversations,
+      senders: config.line ? [openLine(config.line)] : [],
+      readChannels: [new WebReadChannel(store, log)],
+      words: deliveryWords(flows),
+      clock,
+      log,
+      random: surroundings.random ?? Math.random,
+    });
+    undo.push(() => delivery.stop());
+    const accept = (events: readonly InboundEvent[]) => delivery.accept(events);
+    const line = config.line ? [lineWebhook({ channelSecret: config.line.channelSecret, accept, log })] : [];
+    const web = openWebChannel({
+      setting: {
+        baseUrl: config.baseUrl,
+        embedOrigins: config.embedOrigins,
+        pageDirectory: config.webDirectory,
       },
-      app,
-    );
-    const port = await listen(server, config.port, config.host);
-    undo.push(() => close(server));
+      store,
+      flows,
+      people,
+      sessions: new WebSessions(vault, flows.organisation.retention),
+      codes: new ResumeCodes({ store, vault, clock }),
+      links: room.links,
+      letters: room.letters,
+      registrations: room.registrations,
+      mine: room.mine,
+      conversations,
+      accept,
+      resumeWords: resumeWordLists(config.flowsDirectory),
+      clock,
+      log,
+    });
+    undo.push(() => web.stop());
+    await delivery.start();
+
+    const isSecure = config.baseUrl?.startsWith('https:') ?? false;
+    const handler = createHttpApp({
+      routers: [...line, web.router],
+      trustedProxies: config.trustedProxies,
+      isReady: () => store.isReachable(),
+      isSecure,
+      log,
+    });
+    const server = new HttpServer({ handler, isSecure, clock, log });
+    const port = await server.listen(config.port, config.host);
+    undo.push(() => {
+      // Live connections have no end of their own; let go of, browsers come back to whoever serves then.
+      web.stop();
+      return server.close();
+    });
     log.info('madobe.listening', { port, store: store.dialect, line: config.line ? 'on' : 'off' });
     if (!config.line) {
       log.info('line.off', {
         advice: 'To connect LINE, set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN, then start again.',
       });
     }
+    if (!web.hasPage) log.warn('web.no-page', { advice: new MadobeError('page_not_built').message });
     return { port, stop };
   } catch (fault) {
     await stop();
     throw fault;
   }
-}
-
-function listen(server: Server, port: number, host: string | null): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(new MadobeError('port_unavailable', { cause })));
-    server.listen({ port, ...(host === null ? {} : { host }) }, () =>
-      resolve((server.address() as AddressInfo).port),
-    );
-  });
-}
-
-/**
- * Requests in hand are answered; idle connections are ended so that LINE opens its next one elsewhere. Whoever has not
- * finished sending a request by then is cut off, and nothing of it was taken.
- */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-    server.close(() => {
-      clearTimeout(cutOff);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -4,7 +4,10 @@ export interface ErrorRow {
   readonly status: number;
   /** Whether trying the same again later may succeed. */
   readonly retryable: boolean;
-  /** Key in `locales/<language>/errors.yaml` of what the person is told, or null when no person is there. */
+  /**
+   * Key in `locales/<language>/errors.yaml` of what the person is told. Null when no person is there, or when the web
+   * chat's page says it, in the words of `web.yaml`.
+   */
   readonly person: string | null;
   /** What staff and operators read, in logs and at the desk. States a cause and a next step. */
   readonly staff: string;
@@ -17,7 +20,7 @@ export const errorTable = {
     retryable: false,
     person: null,
     staff:
-      'A request body was larger than the limit and was not read. LINE never sends this much; look who does.',
+      'A request body was larger than the limit and was not read. Neither LINE nor the web chat’s page sends this much; look who does.',
   },
   body_malformed: {
     status: 400,
@@ -31,6 +34,13 @@ export const errorTable = {
     person: null,
     staff:
       'The flows, words or catalogue have problems, so the server was not started on them. They are listed; `madobe flows check` shows them too.',
+  },
+  cross_site_refused: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A request to the web chat did not come from its own page, so nothing was done. If the page itself is refused, compare MADOBE_BASE_URL with the address in the browser, and see that the reverse proxy passes the Host header on.',
   },
   data_directory_in_use: {
     status: 500,
@@ -46,6 +56,20 @@ export const errorTable = {
     staff:
       'A flow could not go on. The person got an apology, the menu and a way to a human. Run `madobe flows check`.',
   },
+  headers_too_large: {
+    status: 431,
+    retryable: false,
+    person: null,
+    staff:
+      'The headers of a request were larger than any browser or LINE sends. Nothing of it was read; look who does.',
+  },
+  http_malformed: {
+    status: 400,
+    retryable: false,
+    person: null,
+    staff:
+      'Something came that is no proper HTTP request. Nothing was done. If a reverse proxy stands in front, see that it speaks HTTP/1.1 to Madobe.',
+  },
   internal: {
     status: 500,
     retryable: true,
@@ -58,7 +82,21 @@ export const errorTable = {
     retryable: false,
     person: null,
     staff:
-      'The master key is not the one this database was written with. Put back the key file, or MADOBE_MASTER_KEY, that belongs to it; nothing was changed.',
+      'The master key is not the one this database was written with. Put back the key file, or MADOBE_MASTER_KEY, that belongs to it; until `madobe keys rotate` has finished, the key before it belongs to it too (MADOBE_MASTER_KEY_PREVIOUS). Nothing was changed.',
+  },
+  keys_of_another_database: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'The database and the keys of the people in it do not belong together, or one of the two is missing. Put back keys.sqlite, or madobe.sqlite, that belongs to the other (on PostgreSQL the tables person_key and key_generation); nothing was changed.',
+  },
+  link_used_up: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A one-time link into the private room was used before, replaced by a newer one, or too old. The person is told how to get another.',
   },
   line_message_refused: {
     status: 502,
@@ -87,6 +125,13 @@ export const errorTable = {
     person: null,
     staff: 'LINE did not answer or answered with a fault of its own. The message is tried again by itself.',
   },
+  message_too_long: {
+    status: 413,
+    retryable: false,
+    person: null,
+    staff:
+      'A message or letter of the web chat was longer than may be sent at once. The person is told so and keeps what they wrote.',
+  },
   method_not_allowed: {
     status: 405,
     retryable: false,
@@ -98,6 +143,12 @@ export const errorTable = {
     retryable: false,
     person: null,
     staff: 'There is nothing at this address.',
+  },
+  page_not_built: {
+    status: 503,
+    retryable: false,
+    person: null,
+    staff: 'The page of the web chat was not built. Run `npm run build`, then start again.',
   },
   port_unavailable: {
     status: 500,
@@ -113,6 +164,39 @@ export const errorTable = {
     staff:
       'A reply was under way when the connection or the process was lost, and LINE could no longer say whether it arrived. It was not said again; the person got a short notice instead.',
   },
+  rate_limited: {
+    status: 429,
+    retryable: true,
+    person: null,
+    staff:
+      'One address or one session asked for more than a person does. It may go on after a while. If many people share an address, see that MADOBE_TRUSTED_PROXIES names your reverse proxy.',
+  },
+  request_invalid: {
+    status: 400,
+    retryable: false,
+    person: null,
+    staff: 'A request to the web chat was not what its page sends. Nothing was done.',
+  },
+  request_too_slow: {
+    status: 408,
+    retryable: true,
+    person: null,
+    staff:
+      'A request did not arrive whole in time, and its connection was ended. One now and then is a bad network; many at once are an attack.',
+  },
+  resume_refused: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A resume code did not fit, or tries came too fast. What was wrong is told to nobody. Somebody may be guessing if this repeats.',
+  },
+  session_missing: {
+    status: 401,
+    retryable: false,
+    person: null,
+    staff: 'A browser asked for a conversation without a session, or with one that is over.',
+  },
   signature_invalid: {
     status: 401,
     retryable: false,
@@ -126,6 +210,12 @@ export const errorTable = {
     person: null,
     staff:
       'The database could not be reached or written. Nothing was accepted meanwhile; LINE may redeliver.',
+  },
+  upload_refused: {
+    status: 415,
+    retryable: false,
+    person: null,
+    staff: 'A file, or something else that is not JSON, was sent to the web chat. It was not read.',
   },
   turn_failed: {
     status: 500,

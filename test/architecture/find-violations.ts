@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readSource } from './read-source';
 import {
+  browserRooms,
   environmentRoom,
   floorReasons,
   floors,
@@ -22,8 +23,12 @@ export function findViolations(tree: SourceTree): readonly string[] {
     if (room === null) {
       return [`${file} stands in no known room; give its room a floor in test/architecture/rooms.ts`];
     }
-    const facts = readSource(source);
-    const problems = facts.imports.flatMap((name) => judgeImport(tree, file, room, name));
+    const facts = readSource(source, file.endsWith('.tsx'));
+    const problems = facts.imports.flatMap((name) =>
+      room in browserRooms && name.startsWith('.')
+        ? judgeBrowserImport(tree, file, room, name, facts.valueImports.includes(name))
+        : judgeImport(tree, file, room, name),
+    );
     if (facts.computedImports > 0) {
       problems.push('loads a module by a computed name; write it out, so that this rule can see it');
     }
@@ -45,6 +50,29 @@ function judgeImport(tree: SourceTree, file: string, room: string, name: string)
   return name.startsWith('.')
     ? judgeOwnFile(tree, room, path.posix.join(path.posix.dirname(file), name))
     : judgeModule(file, room, name);
+}
+
+/** What runs in browsers takes along whatever it imports, so it names little beyond itself, and that one by one. */
+function judgeBrowserImport(
+  tree: SourceTree,
+  file: string,
+  room: string,
+  name: string,
+  isValue: boolean,
+): readonly string[] {
+  const wanted = path.posix.join(path.posix.dirname(file), name);
+  if (wanted.startsWith(`${room}/`)) {
+    return resolve(tree, wanted) === null && !wanted.endsWith('.css') ? judgeOwnFile(tree, room, wanted) : [];
+  }
+  const target = resolve(tree, wanted) ?? wanted;
+  const allowed = browserRooms[room];
+  if (allowed?.values.includes(target)) return [];
+  if (!allowed?.types.includes(target)) {
+    return [`imports ${target}; ${room} runs in browsers and may name only what rooms.ts lists for it`];
+  }
+  return isValue
+    ? [`imports ${target} as more than types; ${room} runs in browsers and must not carry it along`]
+    : [];
 }
 
 function judgeOwnFile(tree: SourceTree, room: string, wanted: string): readonly string[] {

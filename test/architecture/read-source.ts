@@ -4,6 +4,8 @@ import { parseSync } from '@swc/core';
 export interface SourceFacts {
   /** Every module it names: imports, re-exports, `require`, `import()` and `import('…')` types; type-only ones too. */
   readonly imports: readonly string[];
+  /** Those of them of which more than types is taken. */
+  readonly valueImports: readonly string[];
   /** Modules it loads by a name that is only known when it runs. */
   readonly computedImports: number;
   readonly readsEnvironment: boolean;
@@ -13,36 +15,41 @@ export interface SourceFacts {
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** Reads a TypeScript file through the parser that the tests are compiled with anyway. */
-export function readSource(source: string): SourceFacts {
+/**
+ * Reads a TypeScript file through the parser that the tests are compiled with anyway.
+ * @param hasMarkup it is a `.tsx` file
+ */
+export function readSource(source: string, hasMarkup = false): SourceFacts {
   const imports: string[] = [];
+  const valueImports: string[] = [];
   const impurities: string[] = [];
   let computedImports = 0;
   let readsEnvironment = false;
 
-  const take = (node: unknown) => {
+  const take = (node: unknown, isTypeOnly = false) => {
     const name = literal(node);
     if (name === null) computedImports += 1;
     else imports.push(name);
+    if (name !== null && !isTypeOnly) valueImports.push(name);
   };
 
   const visit = (node: Node) => {
     switch (node.type) {
       case 'ImportDeclaration':
-        take(node.source);
+        take(node.source, takesTypesOnly(node));
         if (/^(node:)?process$/.test(literal(node.source) ?? '')) readsEnvironment = true;
         break;
       case 'ExportAllDeclaration':
         take(node.source);
         break;
       case 'ExportNamedDeclaration':
-        if (isNode(node.source)) take(node.source);
+        if (isNode(node.source)) take(node.source, takesTypesOnly(node));
         break;
       case 'TsExternalModuleReference':
         take(node.expression);
         break;
       case 'TsImportType':
-        take(node.argument);
+        take(node.argument, true);
         break;
       case 'CallExpression': {
         const callee = nameOf(node.callee);
@@ -65,8 +72,11 @@ export function readSource(source: string): SourceFacts {
     }
   };
 
-  walk(parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' }), visit);
-  return { imports, computedImports, readsEnvironment, impurities };
+  walk(
+    parseSync(source, { syntax: 'typescript', tsx: hasMarkup, decorators: true, target: 'es2022' }),
+    visit,
+  );
+  return { imports, valueImports, computedImports, readsEnvironment, impurities };
 }
 
 function isNode(value: unknown): value is Node {
@@ -77,6 +87,17 @@ function walk(value: unknown, visit: (node: Node) => void): void {
   if (!isNode(value)) return;
   visit(value);
   for (const child of Object.values(value)) walk(child, visit);
+}
+
+/** Whether an import or re-export leaves nothing behind once the types are gone. */
+function takesTypesOnly(node: Node): boolean {
+  if (node.typeOnly === true) return true;
+  const { specifiers } = node;
+  return (
+    Array.isArray(specifiers) &&
+    specifiers.length > 0 &&
+    specifiers.every((each) => isNode(each) && each.isTypeOnly === true)
+  );
 }
 
 /** The text of a string, or of a template without anything to fill in; else null. */

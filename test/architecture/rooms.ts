@@ -4,8 +4,8 @@ export const floors: readonly (readonly string[])[] = [
   ['safety', 'understanding', 'wording', 'calendar', 'store'],
   ['booking', 'handoff', 'people', 'flow'],
   ['conversation'],
-  ['delivery'],
-  ['channels/line', 'channels/web', 'desk', 'reminders'],
+  ['delivery', 'stories'],
+  ['channels/line', 'channels/web', 'channels/web/ui', 'desk', 'reminders'],
   ['app'],
   ['main', 'cli'],
 ];
@@ -16,7 +16,7 @@ export const floorReasons: readonly string[] = [
   'what a text says, the calendar and the store know nothing of conversations',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',
   'a turn is taken the same way for every channel, so it knows none',
-  'delivery keeps and repeats what the channels gave it; it calls them through what it was handed',
+  'delivery and stories take turns for somebody: they are handed what they call, and know no channel',
   'channels, desk and reminders translate; only the composition root knows them all',
   'the composition root is called by main and cli, and calls neither',
   'main and cli are the way in; nothing is built on them',
@@ -26,8 +26,25 @@ export const floorReasons: readonly string[] = [
 export const furtherDoors: Readonly<Record<string, readonly string[]>> = {
   // The configuration and the conversations are read by commands that must not load the whole server.
   app: ['config/index', 'content/index'],
-  // What flows may call is wanted by the terminal conversation and the checker, which have no store.
-  conversation: ['services/index'],
+  // Pictures need a library that nobody who talks should load.
+  flow: ['draw/index'],
+  // What flows may call, and what texts are judged by, is wanted by the terminal conversation and the checker, which
+  // have no store.
+  conversation: ['services/index', 'meaning/index'],
+};
+
+/**
+ * Rooms whose code runs in browsers, and the files elsewhere that they may name: some for their types only, which leave
+ * nothing in what is sent to the browser, and some as they are.
+ */
+export const browserRooms: Readonly<
+  Record<string, { readonly types: readonly string[]; readonly values: readonly string[] }>
+> = {
+  'channels/web/ui': {
+    types: ['channels/web/api.ts', 'flow/message.ts'],
+    // Plain numbers, so that the page may count along.
+    values: ['channels/web/limits.ts'],
+  },
 };
 
 /** Rooms that compute and touch nothing: given the same, they answer the same. */

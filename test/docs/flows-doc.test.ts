@@ -2,6 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
+import { jsonSchemaOf } from '../../src/flow';
+import { storyFileSchema } from '../../src/stories';
+import { runWith } from '../cli/command-with-server';
 import { run } from '../cli/memory-terminal';
 import { type CodeBlock, codeBlocks } from './markdown';
 
@@ -63,6 +66,20 @@ afterAll(() => {
   for (const copy of copies) copy.remove();
 });
 
+/** What the checker says before it lists what it has proved: the figures there grow with the flows. */
+function verdictOf(output: string): string {
+  const [verdict = '', proofs] = output.split('\nProved');
+  return proofs === undefined ? output : verdict;
+}
+
+/** Every name of a property anywhere in a schema. */
+function storyWords(schema: unknown): Readonly<Record<string, true>> {
+  if (typeof schema !== 'object' || schema === null) return {};
+  const own = 'properties' in schema && typeof schema.properties === 'object' ? schema.properties : {};
+  const names = Object.keys(own ?? {}).map((name) => [name, true] as const);
+  return Object.assign(Object.fromEntries(names), ...Object.values(schema).map(storyWords));
+}
+
 /** Follows the document to its end. */
 function wholeDocument(): Copy {
   const copy = newCopy();
@@ -85,7 +102,7 @@ describe('docs/flows.md', () => {
       const [command, ...output] = block.text.split('\n');
       if (block.language !== 'text' || command !== '$ npx madobe flows check') continue;
       const said = await run(['flows', 'check', ...copy.options]);
-      expect(said.output).toBe(output.join('\n'));
+      expect(verdictOf(said.output)).toBe(output.join('\n'));
       shown.push(said.output);
     }
     expect(shown.length).toBeGreaterThan(2);
@@ -98,7 +115,7 @@ describe('docs/flows.md', () => {
       for (const block of codeBlocks(chapter)) copy.follow(block);
       const { output } = await run(['flows', 'check', ...copy.options]);
       const [title] = chapter.split('\n');
-      expect(`${title}: ${output}`).toBe(
+      expect(`${title}: ${verdictOf(output)}`).toBe(
         `${title}: All flows and their words are in order, in every language.\n`,
       );
     }
@@ -106,11 +123,56 @@ describe('docs/flows.md', () => {
 
   it('ends in conversations that can be had', async () => {
     const talk = ['flows', 'talk', '--no-follow', ...wholeDocument().options];
-    const { output, status } = await run(talk, ['居場所', '行き方', 'バス', '居場所', '行き方', '/quit']);
+    const { output, status } = await run(talk, ['ひと休み', '行き方', 'バス', 'ひと休み', '行き方', '/quit']);
     expect(output).toContain('ただいるだけでいい場所です');
     expect(output.match(/電車とバスでは、どちらが楽でしょうか/g)).toHaveLength(1);
     expect(output.match(/「みなと図書館前」のすぐそばです/g)).toHaveLength(2);
     expect(status).toBe(0);
+  });
+
+  it('ends in a day that is read, and in a list to choose from', async () => {
+    const talk = ['flows', 'talk', '--no-follow', ...wholeDocument().options];
+    const day = await run(talk, [
+      'ひと休み',
+      '行く日を考える',
+      '来年の今ごろ',
+      '2027年1月6日',
+      'はい',
+      '/quit',
+    ]);
+    expect(day.output).toContain('日にちを読みとれませんでした');
+    expect(day.output).toContain('2027年1月6日(水)で、合っていますか。');
+    expect(day.output).toContain('来られたら、いつでもどうぞ');
+    expect(day.status).toBe(0);
+    const list = await run(talk, ['ひと休み', 'ほかの場所をさがす', '1', '/quit']);
+    expect(list.output).toContain('こんなところがあります');
+    expect(list.output).toMatch(/^\[ .+ \]$/m);
+    expect(list.status).toBe(0);
+  });
+
+  it('holds the conversation that it writes down', async () => {
+    const copy = wholeDocument();
+    const story = path.join(copy.folder, 'flows/stories/quiet-room.yaml');
+    const { output, errors } = await runWith({}, ['flows', 'test', story, ...copy.options]);
+    expect(errors + output).toBe('1 story held, and all went as written.\n');
+  });
+
+  it('shows what a conversation that goes otherwise looks like', async () => {
+    const copy = wholeDocument();
+    const story = path.join(copy.folder, 'flows/stories/quiet-room.yaml');
+    writeFileSync(story, readFileSync(story, 'utf8').replace('person: バス', 'person: 電車'));
+    const { output } = await runWith({}, ['flows', 'test', story, ...copy.options]);
+    const shown = blocks.find((block) => block.text.startsWith('flows/stories/quiet-room.yaml:'))?.text ?? '';
+    const [head = '', ...rest] = output.split('\n').filter((line) => !line.includes('to be remembered'));
+    expect(
+      [head.replace(/^.*flows\/stories/, 'flows/stories').replace(/:\d+ /, ':8 '), ...rest].join('\n'),
+    ).toContain(shown);
+  });
+
+  it('lists every word of a story', () => {
+    const words = Object.keys(storyWords(jsonSchemaOf(storyFileSchema)));
+    expect(words.length).toBeGreaterThan(20);
+    for (const word of words) expect(text).toMatch(new RegExp(`\`[^\`\\n]*\\b${word}\\b`));
   });
 
   it('lists every way on that a step has', () => {

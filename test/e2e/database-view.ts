@@ -21,15 +21,30 @@ export interface DatabaseView {
 
 /** The migrations' own book is no part of it. */
 const tables = [
+  'audit',
   'channel_identity',
+  'consent',
   'conversation',
+  'daily_count',
+  'erasure_receipt',
   'inbox_event',
   'installation',
+  'key_generation',
+  'letter',
+  'letter_draft',
   'message',
   'outbox_message',
   'person',
+  'person_key',
+  'registered_items',
+  'request_code',
+  'resume_code',
+  'resume_pace',
+  'room_link',
+  'room_notice',
   'told_place',
   'unsent_message',
+  'web_session',
 ] as const;
 
 export async function viewDatabase(database: TestDatabase): Promise<DatabaseView> {
@@ -63,6 +78,7 @@ interface Connection {
 async function connect({ location }: TestDatabase): Promise<Connection> {
   if (location.dialect === 'sqlite') {
     const file = new Database(join(location.dataDir, 'madobe.sqlite'), { readonly: true });
+    file.prepare('ATTACH DATABASE ? AS keys').run(join(location.dataDir, 'keys.sqlite'));
     return {
       rows: async (statement) => file.prepare<[], Row>(statement).all(),
       close: async () => void file.close(),

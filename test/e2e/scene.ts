@@ -1,6 +1,6 @@
 import { type ConversationState, parseState } from '../../src/flow';
 import type { Log, LogFields } from '../../src/log';
-import { type Dialect, Vault } from '../../src/store';
+import { type Dialect, openStore, Vault } from '../../src/store';
 import { FakeClock } from '../support/fake-clock';
 import type { ApiRequest, LineDouble } from '../support/line-double';
 import { type OpenDoor, type OpenDoorOptions, openDoor } from '../support/open-door';
@@ -45,6 +45,8 @@ export async function openScene(dialect: Dialect, options: SceneOptions = {}): P
   const masterKey = door.config.masterKey;
   if (masterKey === null) throw new Error('The scene opens what is sealed and needs the master key.');
   const vault = new Vault(masterKey.export());
+  // Opens the vault too.
+  await (await openStore(door.database.location, vault, clock)).close();
 
   const personOf = async (userId: string) => {
     const index = vault.indexOf('address/line', userId);
@@ -84,11 +86,12 @@ export async function openScene(dialect: Dialect, options: SceneOptions = {}): P
       const id = await personOf(userId);
       if (id === null) return null;
       const [row] = await database.rows(
-        `SELECT p.data_key AS key, c.state AS state FROM person p JOIN conversation c ON c.person_id = p.id
-          WHERE p.id = '${id}'`,
+        `SELECT k.wrapped, k.generation, c.state FROM person_key k JOIN conversation c ON c.person_id = k.person_id
+          WHERE k.person_id = '${id}'`,
       );
       if (!row) return null;
-      const text = vault.openPersonKey(id, bytesOf(row.key)).open('conversation.state', bytesOf(row.state));
+      const kept = { wrapped: bytesOf(row.wrapped), generation: Number(row.generation) };
+      const text = vault.openPersonKey(id, kept).open('conversation.state', bytesOf(row.state));
       return parseState(text, 'ja');
     },
     async close() {

@@ -22,11 +22,49 @@ export interface Spot {
 /** The language in which everybody is met. */
 export const firstLanguage: Language = 'ja';
 /** Far more than there are: ends a walk that would not end by itself. */
-const spotsAtMost = 80;
+const spotsAtMost = 160;
+/** How many people are on their way at the same time. LINE takes only so many requests a second. */
+const atOnce = 24;
+
+/** A tap on what carries this, or typed words. */
+type Act = { readonly tap: string } | { readonly write: string };
+
+/** Questions that a thumb alone does not get to, with what to do after being met as a friend. */
+const beyondTapping: Readonly<Record<string, readonly Act[]>> = {
+  'nickname/confirm': [{ tap: 'first-contact/hello/self' }, { write: 'わたすげ' }],
+  'phone/family-talk': [
+    { tap: 'first-contact/hello/family' },
+    { tap: 'nickname/choose/offered' },
+    { tap: 'menu/choose/phone' },
+    { tap: 'phone/choose/talk' },
+  ],
+  'family-worry/heard': [{ write: '息子が心配です' }],
+  'room/what': [{ write: '部屋' }],
+  'room/unavailable': [{ write: '部屋' }, { tap: 'room/what/open' }],
+  'directory/outside': [{ write: '窓口' }, { write: '大阪府' }],
+  'directory/named': [{ write: '窓口' }, { tap: 'directory/choose/name' }, { write: 'まひろ' }],
+  'directory/not-named': [{ write: '窓口' }, { tap: 'directory/choose/name' }, { write: 'ぬぬぬ' }],
+  'visit/list': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: 'せたがや' }],
+  'visit/outside': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: '大阪府' }],
+};
+
+/** Questions that the shipped facts lead nobody to, each with what would have to be so. */
+const notToday: Readonly<Record<string, string>> = {
+  'individual/dates': 'a date in the schedule',
+  'events/dates': 'a date in the schedule',
+  'news/latest': 'news',
+  'cases/none': 'no case at all',
+  'directory/none': 'a kind of help that nobody gives',
+  'peer/no-days': 'half a year without a peer day',
+  'visit/window': 'a municipal window that somebody has confirmed',
+  'room/here': 'somebody who is in the room already',
+};
+/** Without a room on the web, this flow ends at `unavailable`; its other questions are met where there is one. */
+const flowOfTheRoom = 'letter';
 
 /**
- * Every point that somebody can get to by tapping alone, breadth-first from adding the friend, from writing without a
- * greeting, what only families are shown, and the question about a name that was typed. Each tap is made by somebody new.
+ * Every point that somebody can get to by tapping alone, breadth-first from adding the friend and from writing without a
+ * greeting, and those that need more than a thumb. Each tap is made by somebody new.
  */
 export async function walk(scene: Scene, language: Language): Promise<readonly Spot[]> {
   const found = new Map<string, Spot>();
@@ -38,18 +76,15 @@ export async function walk(scene: Scene, language: Language): Promise<readonly S
   }
   while (edge.length > 0) {
     if (found.size > spotsAtMost) throw new Error('There are more places to get to than a walk can visit.');
-    const reached = await Promise.all(
-      edge.flatMap((from) =>
-        from.offers.map(async (data) => {
-          const arrive = async () => {
-            const phone = await from.arrive();
-            await tap(phone, data);
-            return phone;
-          };
-          return spotAt(language, await arrive(), data, arrive);
-        }),
-      ),
-    );
+    const taps = edge.flatMap((from) => from.offers.map((data) => ({ from, data })));
+    const reached = await aFewAtOnce(scene, taps, async ({ from, data }) => {
+      const arrive = async () => {
+        const phone = await from.arrive();
+        await tap(phone, data);
+        return phone;
+      };
+      return spotAt(language, await arrive(), data, arrive);
+    });
     edge = [];
     for (const spot of reached) {
       if (found.has(spot.name)) continue;
@@ -57,37 +92,37 @@ export async function walk(scene: Scene, language: Language): Promise<readonly S
       edge.push(spot);
     }
   }
-  // What a family member is shown of the phone differs, and a typed name is asked about; all else is as for everybody.
   const begin = beginnings(scene, language).asFriend;
-  const others = await Promise.all(
-    [asFamily(begin), withTypedName(begin)].map(async (arrive) =>
-      spotAt(language, await arrive(), 'the start', arrive),
-    ),
-  );
+  const others = await aFewAtOnce(scene, Object.values(beyondTapping), async (acts) => {
+    const arrive = after(begin, acts);
+    return spotAt(language, await arrive(), 'the start', arrive);
+  });
   return [...found.values(), ...others];
 }
 
-function withTypedName(begin: () => Promise<Phone>): () => Promise<Phone> {
+/** Does the same with every item, some at a time, and lets LINE's next second begin in between. */
+export async function aFewAtOnce<Item, Result>(
+  scene: Scene,
+  items: readonly Item[],
+  act: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let next = 0; next < items.length; next += atOnce) {
+    results.push(...(await Promise.all(items.slice(next, next + atOnce).map(act))));
+    await scene.pass(1_000);
+  }
+  return results;
+}
+
+function after(begin: () => Promise<Phone>, acts: readonly Act[]): () => Promise<Phone> {
   return async () => {
     const phone = await begin();
-    await tap(phone, 'first-contact/hello/self');
-    await write(phone, 'わたすげ');
+    for (const act of acts) await ('tap' in act ? tap(phone, act.tap) : write(phone, act.write));
     return phone;
   };
 }
 
-function asFamily(begin: () => Promise<Phone>): () => Promise<Phone> {
-  return async () => {
-    const phone = await begin();
-    await tap(phone, 'first-contact/hello/family');
-    await tap(phone, 'nickname/choose/offered');
-    await tap(phone, 'menu/choose/phone');
-    await tap(phone, 'phone/choose/talk');
-    return phone;
-  };
-}
-
-/** Every question that the flow files ask, as `<flow>/<step>`. */
+/** Every question that the flow files ask and that somebody can come to today, as `<flow>/<step>`. */
 export function writtenQuestions(): readonly string[] {
   const folder = resolve('flows');
   return readdirSync(folder)
@@ -98,6 +133,10 @@ export function writtenQuestions(): readonly string[] {
       return Object.entries(steps ?? {}).flatMap(([step, content]) =>
         'ask' in content ? [`${flow}/${step}`] : [],
       );
+    })
+    .filter((question) => {
+      const [flow, step] = question.split('/');
+      return !Object.hasOwn(notToday, question) && (flow !== flowOfTheRoom || step === 'unavailable');
     })
     .sort();
 }

@@ -20,7 +20,7 @@ interface Scene {
 const points: readonly (readonly [string, string])[] = [
   ['before the event is committed', 'before commit /INSERT INTO inbox_event/'],
   ['after the event is committed, before LINE is told', 'after commit /INSERT INTO inbox_event/'],
-  ['after LINE was told, before the turn', 'before statement /data_key.*last_seen_at.*FROM person/'],
+  ['after LINE was told, before the turn', 'before statement /last_seen_at.*FROM person/'],
   ['in the turn, before the new state is written', 'before statement /INSERT INTO conversation/'],
   ['in the turn, before the answer is written', 'before statement /INSERT INTO outbox_message/'],
   ['in the turn, before it is committed', 'before commit /INSERT INTO outbox_message/'],

@@ -25,8 +25,14 @@ export interface Config {
    * A key object, so that printing or serialising the configuration cannot show it.
    */
   readonly masterKey: KeyObject | null;
+  /** The master key before that one, while a rotation is under way. Only together with `masterKey`. */
+  readonly previousMasterKey: KeyObject | null;
   /** Without a slash at the end. */
   readonly baseUrl: string | null;
+  /** Origins of the sites that may frame the web chat. None: nobody may. */
+  readonly embedOrigins: readonly string[];
+  /** Addresses and networks of reverse proxies, or Express's names for networks. */
+  readonly trustedProxies: readonly string[];
   /** Null means that LINE is off: no webhook route exists. */
   readonly line: LineConfig | null;
   /** An IANA zone. */
@@ -36,4 +42,6 @@ export interface Config {
   readonly flowsDirectory: string;
   /** Absolute path. */
   readonly localesDirectory: string;
+  /** Absolute path of the built page of the web chat. Without the build there is none. */
+  readonly webDirectory: string;
 }

@@ -5,7 +5,14 @@ import type { z } from 'zod';
 import type { Config, LineConfig } from './config';
 import type { ConfigFault } from './config-fault';
 import { nearestName } from './nearest-name';
-import { shippedDirectory, type Variable, type VariableName, variableEntries, variables } from './variables';
+import {
+  shippedDirectory,
+  type Variable,
+  type VariableName,
+  variableEntries,
+  variables,
+  webDirectory,
+} from './variables';
 
 /** Names and texts, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,7 +54,7 @@ export function parseConfig(env: Environment): ConfigResult {
       faults.push({ variable: given.from, problem, example: exampleLine(name, given.from) });
     }
   }
-  faults.push(...halfOfLine(env));
+  faults.push(...halfOfLine(env), ...previousAlone(env));
   return faults.length > 0 ? { faults } : { config: toConfig(values as Values) };
 }
 
@@ -108,6 +115,19 @@ function halfOfLine(env: Environment): ConfigFault[] {
   ];
 }
 
+/** The key of before says nothing without the one of now, which would silently be another. */
+function previousAlone(env: Environment): ConfigFault[] {
+  const isGiven = (name: VariableName) => Boolean(env[name]?.trim() || env[fileName(name)]?.trim());
+  if (!isGiven('MADOBE_MASTER_KEY_PREVIOUS') || isGiven('MADOBE_MASTER_KEY')) return [];
+  return [
+    {
+      variable: 'MADOBE_MASTER_KEY',
+      problem: 'is missing, though MADOBE_MASTER_KEY_PREVIOUS is set; set the new key too, or neither',
+      example: exampleLine('MADOBE_MASTER_KEY', 'MADOBE_MASTER_KEY'),
+    },
+  ];
+}
+
 function toConfig(values: Values): Config {
   return Object.freeze<Config>({
     port: values.PORT,
@@ -115,12 +135,17 @@ function toConfig(values: Values): Config {
     dataDirectory: path.resolve(values.MADOBE_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     masterKey: values.MADOBE_MASTER_KEY && createSecretKey(values.MADOBE_MASTER_KEY),
+    previousMasterKey:
+      values.MADOBE_MASTER_KEY_PREVIOUS && createSecretKey(values.MADOBE_MASTER_KEY_PREVIOUS),
     baseUrl: values.MADOBE_BASE_URL,
+    embedOrigins: Object.freeze(values.MADOBE_EMBED_ORIGINS ?? []),
+    trustedProxies: Object.freeze(values.MADOBE_TRUSTED_PROXIES ?? []),
     line: toLineConfig(values),
     timeZone: values.MADOBE_TIME_ZONE,
     logLevel: values.MADOBE_LOG_LEVEL,
     flowsDirectory: path.resolve(values.MADOBE_FLOWS_DIR ?? shippedDirectory('flows')),
     localesDirectory: path.resolve(values.MADOBE_LOCALES_DIR ?? shippedDirectory('locales')),
+    webDirectory,
   });
 }
 

@@ -68,6 +68,30 @@ export const origin = text((value) => {
   (value) => new URL(value).origin,
 );
 
+/** Several origins, with spaces or commas between them. */
+export const origins = text(
+  (value) => listed(value).every((each) => origin.safeParse(each).success),
+  'must be https:// addresses without a path, with spaces between them (http:// only for localhost)',
+).transform((value): readonly string[] => listed(value).map((each) => new URL(each).origin));
+
+/** Addresses, networks in the notation with a slash, or the names that Express has for networks. */
+export const networks = text(
+  (value) => listed(value).every(isNetwork),
+  'must be IP addresses or networks such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, with spaces between them',
+).transform((value): readonly string[] => listed(value));
+
+function listed(value: string): readonly string[] {
+  return value.split(/[\s,]+/).filter((each) => each !== '');
+}
+
+function isNetwork(value: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true;
+  const [address = '', bits, ...more] = value.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 /** Today 32 hexadecimal digits; LINE does not promise it, so only what cannot be one is refused. */
 export const channelSecret = text(
   (value) => /^[\x21-\x7e]+$/.test(value),

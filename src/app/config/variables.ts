@@ -24,6 +24,9 @@ export interface Variable {
 /** The package's own folder: the same number of floors above `src/app/config` and `dist/app/config`. */
 const packageDirectory = path.resolve(__dirname, '..', '..', '..');
 
+/** Where the build puts the web chat's page. */
+export const webDirectory = path.join(packageDirectory, 'dist', 'web');
+
 /** Where the package's own folder of this name is. */
 export function shippedDirectory(name: 'flows' | 'locales'): string {
   return path.join(packageDirectory, name);
@@ -87,15 +90,48 @@ export const variables = {
     example: { command: 'openssl rand -base64 32' },
     secret: true,
   },
+  MADOBE_MASTER_KEY_PREVIOUS: {
+    schema: schemas.masterKey,
+    default: null,
+    absent: { en: 'none', ja: 'なし' },
+    description: {
+      en: 'The value `MADOBE_MASTER_KEY` had before, from the moment it is a new one until `madobe keys rotate` has finished.',
+      ja: '`MADOBE_MASTER_KEY` を新しくするとき、それまでのマスターキーです。`madobe keys rotate` が終わるまで書いておきます。',
+    },
+    example: { command: 'printenv MADOBE_MASTER_KEY' },
+    secret: true,
+  },
   MADOBE_BASE_URL: {
     schema: schemas.baseUrl,
     default: null,
     absent: { en: 'none', ja: 'なし' },
     description: {
-      en: 'The public address people and LINE reach this server at. `madobe line check` uses it.',
-      ja: '利用者と LINE から見た、このサーバーの公開アドレスです。`madobe line check` が使います。',
+      en: 'The public address people and LINE reach this server at. Links into the private room begin with it, and `madobe line check` uses it.',
+      ja: '利用者と LINE から見た、このサーバーの公開アドレスです。「部屋」へのリンクはこれで始まり、`madobe line check` も使います。',
     },
     example: 'https://madobe.example.org',
+    secret: false,
+  },
+  MADOBE_EMBED_ORIGINS: {
+    schema: schemas.origins,
+    default: null,
+    absent: { en: 'nowhere', ja: 'どこにも置かない' },
+    description: {
+      en: 'Web sites that may show the web chat inside their pages, with spaces between them. Without any, `/embed.js` and `/embed` do not exist.',
+      ja: 'ウェブチャットをページの中に置けるサイトです。いくつかあるときは空白で区切ります。ないときは `/embed.js` と `/embed` はありません。',
+    },
+    example: 'https://www.example.org https://soudan.example.org',
+    secret: false,
+  },
+  MADOBE_TRUSTED_PROXIES: {
+    schema: schemas.networks,
+    default: null,
+    absent: { en: 'none', ja: 'なし' },
+    description: {
+      en: 'Reverse proxies whose word is taken for where a request came from: addresses or networks, or `loopback` or `uniquelocal`, with spaces between them. Limits for each address of the web chat count by it.',
+      ja: '利用者のアドレスを伝えてくるリバースプロキシーです。アドレスかネットワーク、または `loopback`・`uniquelocal` を、空白で区切って書きます。ウェブチャットのアドレスごとの制限は、これで数えます。',
+    },
+    example: 'loopback 10.0.0.0/8',
     secret: false,
   },
   LINE_CHANNEL_SECRET: {

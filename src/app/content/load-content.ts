@@ -1,4 +1,4 @@
-import { loadServices } from '../../conversation/services';
+import { loadServices, loadStaleCrisisFacts, readMineWords } from '../../conversation/services';
 import { checkFlows, type FlowSet, formatProblem, loadFlows, type Problem, type Services } from '../../flow';
 
 /** Where conversations are written. */
@@ -11,6 +11,8 @@ export interface ContentLocation {
 
 /** Everything a conversation is made of, and everything that is wrong with it. */
 export interface Content {
+  /** Where the flows were read from. */
+  readonly flowsDirectory: string;
   /** Null when the files could not be understood well enough. */
   readonly ready: { readonly flows: FlowSet; readonly services: Services } | null;
   /** What is wrong in flows and words. */
@@ -21,18 +23,48 @@ export interface Content {
 
 /** Reads flows, words and catalogue, and checks them. Never throws for what stands in the files. */
 export function loadContent(location: ContentLocation): Content {
-  const loaded = loadFlows({ flows: location.flowsDirectory, locales: location.localesDirectory });
+  const loaded = loadFlows(
+    { flows: location.flowsDirectory, locales: location.localesDirectory },
+    location.timeZone,
+  );
   const { services, serviceProblems } = servicesOrProblems(location);
-  if (!loaded.ok) return { ready: null, problems: loaded.problems, serviceProblems };
+  const { flowsDirectory } = location;
+  if (!loaded.ok) return { flowsDirectory, ready: null, problems: loaded.problems, serviceProblems };
   // Flows cannot be judged without knowing what they may call.
-  if (!services) return { ready: null, problems: [], serviceProblems };
+  if (!services) return { flowsDirectory, ready: null, problems: [], serviceProblems };
   const ready = { flows: loaded.flows, services };
-  return { ready, problems: checkFlows(loaded.flows, services), serviceProblems };
+  const codeProblems = [...serviceProblems, ...problemsOfMine(loaded.flows)];
+  return {
+    flowsDirectory,
+    ready,
+    problems: checkFlows(loaded.flows, services),
+    serviceProblems: codeProblems,
+  };
+}
+
+/**
+ * What does not stop a start and should be looked at, one plain line each: facts for people in danger that nobody has
+ * verified for half a year.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function contentWarnings({ flowsDirectory }: Content, now: number): readonly string[] {
+  return loadStaleCrisisFacts(flowsDirectory, now);
 }
 
 /** All that is wrong, one plain line each. Empty when a server may be started on it. */
 export function contentProblems(content: Content): readonly string[] {
   return [...content.problems.map(formatProblem), ...content.serviceProblems];
+}
+
+/** People agree to these words: whoever lacks one finds it at the start. */
+function problemsOfMine(flows: FlowSet): readonly string[] {
+  try {
+    readMineWords(flows);
+    return [];
+  } catch (fault) {
+    return [fault instanceof Error ? fault.message : String(fault)];
+  }
 }
 
 function servicesOrProblems(location: ContentLocation): {

@@ -48,12 +48,16 @@ describe('an empty environment', () => {
       dataDirectory: path.resolve('data'),
       databaseUrl: null,
       masterKey: null,
+      previousMasterKey: null,
       baseUrl: null,
+      embedOrigins: [],
+      trustedProxies: [],
       line: null,
       timeZone: 'Asia/Tokyo',
       logLevel: 'info',
       flowsDirectory: path.join(root, 'flows'),
       localesDirectory: path.join(root, 'locales'),
+      webDirectory: path.join(root, 'dist', 'web'),
     });
   });
 
@@ -79,6 +83,8 @@ describe('a full environment', () => {
       DATABASE_URL: 'postgresql://madobe@db.example.org:5433/madobe',
       MADOBE_MASTER_KEY: keyBytes.toString('base64'),
       MADOBE_BASE_URL: 'https://madobe.example.org/door/',
+      MADOBE_EMBED_ORIGINS: 'https://www.example.org/, https://soudan.example.org:8443',
+      MADOBE_TRUSTED_PROXIES: 'loopback 10.0.0.0/8,2001:db8::/32',
       LINE_API_ORIGIN: 'http://127.0.0.1:8090/',
       LINE_DATA_API_ORIGIN: 'https://proxy.example.org',
       MADOBE_TIME_ZONE: 'Europe/Berlin',
@@ -92,6 +98,8 @@ describe('a full environment', () => {
       dataDirectory: '/var/lib/madobe',
       databaseUrl: 'postgresql://madobe@db.example.org:5433/madobe',
       baseUrl: 'https://madobe.example.org/door',
+      embedOrigins: ['https://www.example.org', 'https://soudan.example.org:8443'],
+      trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32'],
       line: {
         channelSecret: secret,
         channelAccessToken: token,
@@ -104,6 +112,18 @@ describe('a full environment', () => {
       localesDirectory: '/etc/madobe/locales',
     });
     expect(config.masterKey?.export()).toEqual(keyBytes);
+    expect(config.previousMasterKey).toBeNull();
+  });
+
+  it('may hold the master key of before, while it is changed', () => {
+    const old = Buffer.alloc(32, 5);
+    const config = configOf({
+      MADOBE_MASTER_KEY: keyBytes.toString('hex'),
+      MADOBE_MASTER_KEY_PREVIOUS: old.toString('hex'),
+    });
+    expect(config.masterKey?.export()).toEqual(keyBytes);
+    expect(config.previousMasterKey?.export()).toEqual(old);
+    expect(inspect(config, { depth: null, showHidden: true })).not.toContain('05, 05');
   });
 
   it('cannot be changed afterwards', () => {
@@ -154,6 +174,11 @@ describe('each variable', () => {
         'https://a.example/?b',
       ],
     ],
+    [
+      'MADOBE_EMBED_ORIGINS',
+      ['*', 'www.example.org', 'http://www.example.org', 'https://www.example.org/page'],
+    ],
+    ['MADOBE_TRUSTED_PROXIES', ['true', '*', '1', '10.0.0.0/33', '10.0.0', '::1/129', 'proxy.example.org']],
     ['LINE_CHANNEL_SECRET', ['two words', 'line\nbreak', 'ひみつ']],
     ['LINE_CHANNEL_ACCESS_TOKEN', ['two words', 'line\nbreak', 'トークン']],
     [
@@ -204,6 +229,19 @@ describe('faults', () => {
   ] as const)('name the missing half when only %s is set', (given, missing) => {
     expect(faultyVariables({ [given]: line[given] })).toEqual([missing]);
     expect(faultyVariables({ [`${given}_FILE`]: fileWith(line[given]) })).toEqual([missing]);
+  });
+});
+
+describe('the master key of before', () => {
+  it('is refused without the one of now, which would silently be another', () => {
+    const key = keyBytes.toString('hex');
+    expect(faultyVariables({ MADOBE_MASTER_KEY_PREVIOUS: key })).toEqual(['MADOBE_MASTER_KEY']);
+    expect(faultyVariables({ MADOBE_MASTER_KEY_PREVIOUS_FILE: fileWith(key) })).toEqual([
+      'MADOBE_MASTER_KEY',
+    ]);
+    expect(
+      faultyVariables({ MADOBE_MASTER_KEY_FILE: fileWith(key), MADOBE_MASTER_KEY_PREVIOUS: key }),
+    ).toEqual([]);
   });
 });
 
