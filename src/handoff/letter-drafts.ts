@@ -23,8 +23,9 @@ const PURPOSE = 'letter_draft.content';
 const nothing: LetterContent = { parts: [], about: null, answerIn: null };
 
 /**
- * The letters people are writing, one each, sealed with their key. Nobody else reads them, nothing sends them, and no
- * time ends them. Every method works inside the caller's transaction, who holds the person's lock when it writes.
+ * The letters people are writing, one each, sealed with their key. Nobody else reads them and nothing sends them; left
+ * alone for `letterDays`, they go. Every method works inside the caller's transaction, who holds the person's lock when
+ * it writes.
  */
 export class LetterDrafts {
   /** What a person has written so far, or null. */
