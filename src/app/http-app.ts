@@ -83,9 +83,8 @@ export function createHttpApp(parts: HttpAppParts): Express {
 function methodsAt(routers: readonly Router[], path: string): readonly string[] {
   if (path === '/healthz' || path === '/readyz') return ['GET', 'HEAD'];
   const routes = routers.flatMap(({ stack }) => stack.flatMap(({ route }) => route ?? []));
-  return routes
-    .filter((route) => route.path === path)
-    .flatMap(({ stack }) => stack.map(({ method }) => method.toUpperCase()));
+  const handlers = routes.filter((route) => route.path === path).flatMap(({ stack }) => stack);
+  return [...new Set(handlers.map(({ method }) => method.toUpperCase()))];
 }
 
 /** Which row of the table a fault is, or null when the request itself broke off. */

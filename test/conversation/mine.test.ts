@@ -103,7 +103,7 @@ onBothDatabases((dialect) => {
     );
     await somebody.tap('kept/listed/each/letters-off');
     expect((await somebody.look()).letters.isDraftThere).toBe(true);
-    await somebody.tap('kept/sure/yes');
+    await somebody.tap('kept/sure/change');
     expect((await somebody.look()).letters.isDraftThere).toBe(false);
     expect(await somebody.agreed()).toEqual(['letters withdrawn']);
   });

@@ -111,7 +111,7 @@ onBothDatabases((dialect) => {
         });
       }),
     );
-  }, 120_000);
+  }, 240_000);
 
   test.each([
     ['before LINE has done anything', 'before'],
@@ -139,7 +139,7 @@ onBothDatabases((dialect) => {
     await server.start();
     const load = line.runLoad({
       people: 24,
-      seconds: 12,
+      seconds: 24,
       script: ['follow:', 'メニュー', '電話', '戻る', 'やめる'],
       redeliver: true,
       answerTimeoutMs: RECOVERY_MS,
@@ -162,7 +162,7 @@ onBothDatabases((dialect) => {
     expect(kills).toBeGreaterThan(3);
     expect(figures.turns).toBeGreaterThan(100);
     expect({ lost: figures.unanswered, doubled: figures.doubled }).toEqual({ lost: 0, doubled: 0 });
-  }, 120_000);
+  }, 240_000);
 
   test('asked to stop under load, it finishes what it has in hand and ends with status 0 within 10 seconds', async () => {
     const { line, server } = await openScene();

@@ -125,7 +125,7 @@ onBothDatabases((dialect) => {
         });
       }),
     );
-  }, 120_000);
+  }, 240_000);
 
   test('killed again and again while somebody writes, it loses nothing and says nothing twice', async () => {
     const { server, page } = await openScene();
@@ -140,5 +140,5 @@ onBothDatabases((dialect) => {
       await said;
     }
     await expectSaidOnce(page, texts);
-  }, 120_000);
+  }, 240_000);
 });

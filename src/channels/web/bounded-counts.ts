@@ -22,6 +22,11 @@ export class BoundedCounts implements Store {
 
   constructor(private readonly clock: Clock) {}
 
+  /** Keys that are counted now. */
+  get size(): number {
+    return this.counts.size;
+  }
+
   init({ windowMs }: Options): void {
     this.windowMs = windowMs;
   }

@@ -240,6 +240,18 @@ describe('saying something', () => {
     expect(server.state.outgoing).toEqual([]);
   });
 
+  it('sends what waited for the line the moment it is back', async () => {
+    const server = await opened();
+    server.problem = new Problem('unreachable', 0, null);
+    server.conversation.say('届くかな');
+    await waitFor('the first try', () => server.state.outgoing[0]?.state.kind === 'waiting');
+    server.problem = null;
+    server.stream.handlers.opened();
+    await waitFor('it to be sent', () => server.posted.length === 1);
+    // Though the clock, by which it would have been tried again, stands still.
+    expect(server.posted[0]?.event).toEqual({ kind: 'text', text: '届くかな' });
+  });
+
   it('keeps the label of a button that only the page has', async () => {
     const server = await opened();
     server.conversation.choose('move/crisis', '声で話せるところ');
