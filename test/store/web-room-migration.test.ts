@@ -64,7 +64,9 @@ onBothDatabases((dialect) => {
         );
       await give('line', 'one');
       await give('web', 'two');
-      await expect(give('web', 'three')).rejects.toThrow();
+      await expect(give('web', 'three')).rejects.toMatchObject({
+        message: expect.stringMatching(/unique/i),
+      });
     });
   });
 });
