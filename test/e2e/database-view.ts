@@ -19,40 +19,16 @@ export interface DatabaseView {
   close(): Promise<void>;
 }
 
-/** The migrations' own book is no part of it. */
-const tables = [
-  'audit',
-  'channel_identity',
-  'consent',
-  'conversation',
-  'daily_count',
-  'erasure_receipt',
-  'inbox_event',
-  'installation',
-  'key_generation',
-  'letter',
-  'letter_draft',
-  'message',
-  'outbox_message',
-  'person',
-  'person_key',
-  'registered_items',
-  'request_code',
-  'resume_code',
-  'resume_pace',
-  'room_link',
-  'room_notice',
-  'told_place',
-  'unsent_message',
-  'web_session',
-] as const;
+/** The migrations' own book, and the database's: no part of what is kept. */
+const books = /^(migration|typeorm_metadata)$|^sqlite_/;
 
 export async function viewDatabase(database: TestDatabase): Promise<DatabaseView> {
   const connection = await connect(database);
   const dump = async () => {
     const entries: [string, readonly Row[]][] = [];
-    for (const table of tables)
-      entries.push([table, await connection.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)]);
+    for (const table of await connection.tables())
+      if (!books.test(table))
+        entries.push([table, await connection.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)]);
     return Object.fromEntries(entries);
   };
   return {
@@ -71,6 +47,8 @@ export async function viewDatabase(database: TestDatabase): Promise<DatabaseView
 }
 
 interface Connection {
+  /** All tables there are, whatever they are called. */
+  tables(): Promise<readonly string[]>;
   rows(statement: string): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
@@ -80,6 +58,13 @@ async function connect({ location }: TestDatabase): Promise<Connection> {
     const file = new Database(join(location.dataDir, 'madobe.sqlite'), { readonly: true });
     file.prepare('ATTACH DATABASE ? AS keys').run(join(location.dataDir, 'keys.sqlite'));
     return {
+      tables: async () => {
+        const found = file.prepare<[], { name: string }>(
+          `SELECT name FROM main.sqlite_master WHERE type = 'table'
+           UNION SELECT name FROM keys.sqlite_master WHERE type = 'table' ORDER BY name`,
+        );
+        return found.all().map(({ name }) => name);
+      },
       rows: async (statement) => file.prepare<[], Row>(statement).all(),
       close: async () => void file.close(),
     };
@@ -87,21 +72,24 @@ async function connect({ location }: TestDatabase): Promise<Connection> {
   const client = new Client({ connectionString: location.url, application_name: 'view' });
   await client.connect();
   return {
+    tables: async () => {
+      const found = await client.query<{ name: string }>(
+        `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+      );
+      return found.rows.map(({ name }) => name);
+    },
     rows: async (statement) => (await client.query<Row>(statement)).rows,
     close: () => client.end(),
   };
 }
 
-/** All tables the database has, whatever they are called: each value as its bytes, and each row as text. */
+/** All tables: each value as its bytes, and each row as text. */
 async function columnsOf(connection: Connection): Promise<Record<string, Buffer>> {
-  const names = await connection.rows(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
-  );
   const all: Record<string, Buffer> = {};
-  for (const { name } of names) {
-    const rows = await connection.rows(`SELECT t.*, t::text AS whole_row FROM "${String(name)}" t`);
+  for (const name of await connection.tables()) {
+    const rows = await connection.rows(`SELECT t.*, t::text AS whole_row FROM "${name}" t`);
     const values = rows.flatMap((row) => Object.values(row).map(bytesOf));
-    all[`table ${String(name)}`] = Buffer.concat(values.flatMap((value) => [value, Buffer.of(0)]));
+    all[`table ${name}`] = Buffer.concat(values.flatMap((value) => [value, Buffer.of(0)]));
   }
   return all;
 }

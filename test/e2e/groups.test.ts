@@ -16,17 +16,9 @@ onBothDatabases((dialect) => {
 
   /** Nothing of a group but the hash of the place that was told. */
   const expectNothingKept = async (placesTold: number) => {
-    expect(await scene.database.counts()).toEqual({
-      channel_identity: 0,
-      conversation: 0,
-      inbox_event: 0,
-      installation: 1,
-      message: 0,
-      outbox_message: 0,
-      person: 0,
-      told_place: placesTold,
-      unsent_message: 0,
-    });
+    const filled = Object.entries(await scene.database.counts()).filter(([, rows]) => rows > 0);
+    const own = { installation: 1, key_generation: 1 };
+    expect(Object.fromEntries(filled)).toEqual(placesTold > 0 ? { ...own, told_place: placesTold } : own);
   };
 
   test.each(['group', 'room'] as const)(

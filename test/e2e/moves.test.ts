@@ -1,7 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Language, languages } from '../../src/flow';
 import { openScene, pushesOf, type Scene } from './scene';
-import { carriedBy, expectGoodManners, offersOf, questionOn, saidIn, tap, textsOf, write } from './screens';
+import {
+  carriedBy,
+  expectGoodManners,
+  isOfQuestion,
+  offersOf,
+  questionOn,
+  saidIn,
+  tap,
+  textsOf,
+  write,
+} from './screens';
 import { aFewAtOnce, type Spot, walk, writtenQuestions } from './walk';
 import { labelOf, wordsAt } from './written-words';
 
@@ -23,9 +33,6 @@ const takenAt: Readonly<Record<string, string>> = {
 const laterAt = (question: string) => takenAt[question] ?? question;
 /** Questions that any words answer. */
 const takesWords = ['nickname/choose', 'directory/name'];
-/** Buttons that are under every question, whatever was written last. */
-const underEveryQuestion = ['person', 'crisis', 'menu', 'later', 'back'].map((move) => `move/${move}`);
-const stays = (data: string) => !data.startsWith('move/') || underEveryQuestion.includes(data);
 type Move = 'person' | 'later' | 'stop' | 'back' | 'menu';
 
 // Every question is come to many times over, by somebody new each time.
@@ -157,7 +164,7 @@ describe.each(languages)('walked through in %s', (language) => {
       // Words may be taken for words of danger too: then the ways to a voice come first, and nothing else changes.
       const outcomes = [thumb, keyboard].map((phone) => [
         questionOn(phone),
-        carriedBy(offersOf(phone)).filter(stays).sort(),
+        carriedBy(offersOf(phone)).filter(isOfQuestion).sort(),
       ]);
       if (!isDeepStrictEqual(outcomes[0], outcomes[1])) misunderstood.push([spot.name, data, label]);
     });
@@ -171,7 +178,7 @@ describe.each(languages)('walked through in %s', (language) => {
       await write(phone, 'きょうは 雨の音を ずっと聞いていました');
       expect([spot.name, questionOn(phone)]).toEqual([spot.name, spot.question]);
       // What may have been meant is offered first and changes with the words; what is there to choose stays.
-      expect(carriedBy(offersOf(phone)).filter(stays)).toEqual(spot.offers.filter(stays));
+      expect(carriedBy(offersOf(phone)).filter(isOfQuestion)).toEqual(spot.offers.filter(isOfQuestion));
     }));
 });
 

@@ -26,6 +26,14 @@ export function carriedBy(offers: readonly Offer[]): readonly string[] {
   return offers.map(({ data }) => data);
 }
 
+/** Buttons that are under every question, whatever was written last. */
+const underEveryQuestion = ['person', 'crisis', 'menu', 'later', 'back'].map((move) => `move/${move}`);
+
+/** Whether a button belongs to the question, or is only there for the words before it. */
+export function isOfQuestion(data: string): boolean {
+  return !data.startsWith('move/') || underEveryQuestion.includes(data);
+}
+
 /** Which question the buttons on the screen belong to, as `<flow>/<step>`; null when they belong to none. */
 export function questionOn(phone: Phone): string | null {
   const [first] = carriedBy(offersOf(phone)).filter((data) => !data.startsWith('move/'));
