@@ -9,7 +9,15 @@ import { createLog, describeFault, type Log } from '../log';
 import { applyRetention, PersonDirectory, ResumeCodes, WebSessions } from '../people';
 import { lockDataDirectory, openStore } from '../store';
 import type { Config, LineConfig } from './config';
-import { contentProblems, contentWarnings, loadContent, loadMeaning } from './content';
+import {
+  type Content,
+  type ContentLocation,
+  contentProblems,
+  contentWarnings,
+  type LoadedMeaning,
+  loadContent,
+  loadMeaning,
+} from './content';
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
 import { HttpServer } from './http-server';
@@ -34,6 +42,16 @@ export interface Surroundings {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly random?: () => number;
+  /** Reads the conversations. Whoever starts several servers on the same files may have read them before. */
+  readonly read?: typeof readConversations;
+}
+
+/** All that people are met with, read from the files. Nothing of it is changed by a server that runs on it. */
+export function readConversations(location: ContentLocation): {
+  readonly content: Content;
+  readonly meaning: LoadedMeaning;
+} {
+  return { content: loadContent(location), meaning: loadMeaning(location.flowsDirectory) };
 }
 
 /** When the day's forgetting is done, in the organisation's zone. */
@@ -52,8 +70,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const content = loadContent(config);
-    const meaning = loadMeaning(config.flowsDirectory);
+    const { content, meaning } = (surroundings.read ?? readConversations)(config);
     const problems = [...contentProblems(content), ...meaning.problems];
     for (const problem of problems) log.error('content.problem', { problem });
     if (content.ready === null || meaning.ready === null || problems.length > 0)

@@ -1,81 +1,11 @@
-import { type Language, languages, type Media, mediaKinds } from '../../src/flow';
+import { mediaKinds } from '../../src/flow';
 import { onBothDatabases } from '../support/databases';
-import { lineIds, type Phone } from '../support/line-double';
+import type { Phone } from '../support/line-double';
 import { openScene, type Scene, sendsOf } from './scene';
-import {
-  carriedBy,
-  expectGoodManners,
-  follow,
-  isOfQuestion,
-  offersOf,
-  questionOn,
-  tap,
-  textsOf,
-  write,
-} from './screens';
-import { aFewAtOnce, firstLanguage, walk } from './walk';
+import { expectGoodManners, follow, questionOn, tap, textsOf, write } from './screens';
+import { sendMedia } from './send-media';
+import { firstLanguage } from './walk';
 import { variantsAt } from './written-words';
-
-/** As a thumb sends them; `other` stands for what LINE invents next. */
-function sendMedia(scene: Scene, phone: Phone, kind: Media): Promise<unknown> {
-  if (kind !== 'other') return phone[kind]();
-  const message = { id: lineIds.message(), type: 'hologram', depth: 3 };
-  return scene.line.deliver([scene.line.event({ type: 'message', source: phone.source, message })]);
-}
-
-describe.each(languages)('sent at every question, in %s', (language: Language) => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene('sqlite');
-  });
-  afterAll(() => scene.close());
-
-  test('a picture, a voice, a sticker … is answered kindly, with the buttons of the open question', async () => {
-    const spots = await walk(scene, language);
-    await scene.pass(60_000);
-    await aFewAtOnce(scene, spots, async (spot) => {
-      if (spot.question === null) return;
-      const phone = await spot.arrive();
-      for (const kind of mediaKinds) {
-        const shown = phone.botMessages.length;
-        await sendMedia(scene, phone, kind);
-        await phone.waitForMessages(shown + 1);
-        const where = [spot.name, kind];
-        const answer = textsOf(phone.botMessages.slice(shown));
-        expect([where, answer.length]).toEqual([where, 1]);
-        expect(variantsAt(language, 'moves', 'messages', kind)).toContain(answer[0]);
-        // What their last words may have meant is not offered again; what is there to choose is.
-        expect([where, carriedBy(offersOf(phone))]).toEqual([where, spot.offers.filter(isOfQuestion)]);
-      }
-    });
-    expectGoodManners(scene.line);
-  });
-});
-
-describe('from the history', () => {
-  let scene: Scene;
-  beforeEach(async () => {
-    scene = await openScene('sqlite');
-  });
-  afterEach(() => scene.close());
-
-  test('every button ever shown still works when it is tapped from the history, whatever is asked now', async () => {
-    const spots = await walk(scene, firstLanguage);
-    const everything = [...new Set(spots.flatMap(({ offers }) => offers))];
-    const wanderer = scene.line.phone();
-    await follow(wanderer);
-    for (const data of [...everything, ...everything.toReversed()]) {
-      await scene.pass(5_000);
-      const event = scene.line.event({ type: 'postback', source: wanderer.source, postback: { data } });
-      const shown = wanderer.botMessages.length;
-      await scene.line.deliver([event]);
-      await wanderer.waitForMessages(shown + 1);
-    }
-    await scene.settled();
-    expectGoodManners(scene.line);
-    expect(scene.log.filter((line) => line.includes('fault'))).toEqual([]);
-  });
-});
 
 onBothDatabases((dialect) => {
   let scene: Scene;

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Language, languages } from '../../src/flow';
+import { type Language, languages, mediaKinds } from '../../src/flow';
 import { openScene, pushesOf, type Scene } from './scene';
 import {
   carriedBy,
   expectGoodManners,
+  follow,
   isOfQuestion,
   offersOf,
   questionOn,
@@ -12,8 +13,9 @@ import {
   textsOf,
   write,
 } from './screens';
+import { sendMedia } from './send-media';
 import { aFewAtOnce, type Spot, walk, writtenQuestions } from './walk';
-import { labelOf, wordsAt } from './written-words';
+import { labelOf, variantsAt, wordsAt } from './written-words';
 
 /** What is understood everywhere, as it is typed in each language; Japanese is understood in all of them. */
 const typed: Readonly<Record<Move, Readonly<Record<Language, readonly string[]>>>> = {
@@ -154,7 +156,10 @@ describe.each(languages)('walked through in %s', (language) => {
 
   test('somebody without buttons can type what is written on them', async () => {
     const misunderstood: unknown[] = [];
-    const buttons = spots.flatMap((spot) => spot.offers.map((data) => ({ spot, data })));
+    // What is under every question reads the same everywhere: typed once, where it is met first.
+    const met = new Set<string>();
+    const isNew = (data: string) => !data.startsWith('move/') || (!met.has(data) && met.add(data));
+    const buttons = spots.flatMap((spot) => spot.offers.filter(isNew).map((data) => ({ spot, data })));
     await aFewAtOnce(scene, buttons, async ({ spot, data }) => {
       const thumb = await spot.arrive();
       const keyboard = await spot.arrive();
@@ -180,6 +185,38 @@ describe.each(languages)('walked through in %s', (language) => {
       // What may have been meant is offered first and changes with the words; what is there to choose stays.
       expect(carriedBy(offersOf(phone)).filter(isOfQuestion)).toEqual(spot.offers.filter(isOfQuestion));
     }));
+
+  test('a picture, a voice, a sticker … is answered kindly, with the buttons of the open question', () =>
+    everywhere(async (spot) => {
+      if (spot.question === null) return;
+      const phone = await spot.arrive();
+      for (const kind of mediaKinds) {
+        const shown = phone.botMessages.length;
+        await sendMedia(scene, phone, kind);
+        await phone.waitForMessages(shown + 1);
+        const where = [spot.name, kind];
+        const answer = textsOf(phone.botMessages.slice(shown));
+        expect([where, answer.length]).toEqual([where, 1]);
+        expect(variantsAt(spot.language, 'moves', 'messages', kind)).toContain(answer[0]);
+        // What their last words may have meant is not offered again; what is there to choose is.
+        expect([where, carriedBy(offersOf(phone))]).toEqual([where, spot.offers.filter(isOfQuestion)]);
+      }
+    }));
+
+  test('every button ever shown still works when it is tapped from the history, whatever is asked now', async () => {
+    const everything = [...new Set(spots.flatMap(({ offers }) => offers))];
+    const wanderer = scene.line.phone();
+    await follow(wanderer);
+    for (const data of [...everything, ...everything.toReversed()]) {
+      await scene.pass(5_000);
+      const event = scene.line.event({ type: 'postback', source: wanderer.source, postback: { data } });
+      const shown = wanderer.botMessages.length;
+      await scene.line.deliver([event]);
+      await wanderer.waitForMessages(shown + 1);
+    }
+    await scene.settled();
+    expect(scene.log.filter((line) => line.includes('fault'))).toEqual([]);
+  });
 });
 
 function everyLanguage(ja: string, en: string, easy: string): Readonly<Record<Language, readonly string[]>> {

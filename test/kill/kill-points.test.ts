@@ -76,13 +76,15 @@ onBothDatabases((dialect) => {
   };
 
   /** What an undisturbed server answers to the same: the measure of "once". */
-  const greeting = async (): Promise<readonly string[]> => {
+  let greeting: readonly string[];
+  beforeAll(async () => {
     const { line, server } = await openScene();
     await server.start();
     const phone = line.phone();
     await phone.follow();
-    return (await phone.waitForAnswer()).map(({ text }) => text);
-  };
+    greeting = (await phone.waitForAnswer()).map(({ text }) => text);
+    await closeAll();
+  });
 
   const expectAnsweredOnce = async (scene: Scene, phone: Phone, expected: readonly string[]) => {
     await waitFor('the answer', () => phone.botMessages.length >= expected.length, RECOVERY_MS);
@@ -97,7 +99,6 @@ onBothDatabases((dialect) => {
   };
 
   test(`killed between any two steps, it comes back, answers, and says nothing twice`, async () => {
-    const expected = await greeting();
     await Promise.all(
       points.map(async ([step, point]) => {
         const scene = await openScene();
@@ -106,7 +107,7 @@ onBothDatabases((dialect) => {
         await phone.follow();
         await scene.server.gone();
         await scene.server.start();
-        await expectAnsweredOnce(scene, phone, expected).catch((problem: unknown) => {
+        await expectAnsweredOnce(scene, phone, greeting).catch((problem: unknown) => {
           throw new Error(`Killed ${step}: ${problem instanceof Error ? problem.message : String(problem)}`);
         });
       }),
@@ -119,7 +120,6 @@ onBothDatabases((dialect) => {
   ] as const)(
     'killed in the middle of sending, %s, it answers once',
     async (_, when) => {
-      const expected = await greeting();
       const scene = await openScene([{ kind: 'hang', path: REPLY, when }]);
       await scene.server.start();
       const phone = scene.line.phone();
@@ -128,7 +128,7 @@ onBothDatabases((dialect) => {
       await scene.server.kill();
       scene.line.releaseHangs();
       await scene.server.start();
-      await expectAnsweredOnce(scene, phone, expected);
+      await expectAnsweredOnce(scene, phone, greeting);
     },
     60_000,
   );

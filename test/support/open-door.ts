@@ -1,6 +1,13 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Config, type RunningMadobe, type Surroundings, startMadobe } from '../../src/app';
+import {
+  type Config,
+  type ContentLocation,
+  type RunningMadobe,
+  readConversations,
+  type Surroundings,
+  startMadobe,
+} from '../../src/app';
 import { type Clock, systemClock } from '../../src/clock';
 import { silentLog } from '../../src/log';
 import type { Dialect } from '../../src/store';
@@ -27,6 +34,19 @@ export interface OpenDoorOptions extends Surroundings {
   readonly clock?: Clock;
   readonly line?: Partial<LineDoubleOptions>;
   readonly config?: Partial<Config>;
+}
+
+/** The shipped conversations, read once for all doors of a test file: that takes longer than all else at a start. */
+let shipped: ReturnType<typeof readConversations> | null = null;
+
+function readOnce(config: ContentLocation): ReturnType<typeof readConversations> {
+  const isShipped =
+    config.flowsDirectory === resolve('flows') &&
+    config.localesDirectory === resolve('locales') &&
+    config.timeZone === 'Asia/Tokyo';
+  if (!isShipped) return readConversations(config);
+  shipped ??= readConversations(config);
+  return shipped;
 }
 
 /** Opens the door on an empty database. Close it in the same test, or in `afterEach`. */
@@ -61,6 +81,7 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     clock,
     log: options.log ?? silentLog,
     random: options.random ?? (() => 0),
+    read: options.read ?? readOnce,
   };
   const begin = async () => {
     const madobe = await startMadobe(config, surroundings);
