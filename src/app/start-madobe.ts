@@ -3,6 +3,7 @@ import { LineClient, LineSender, lineWebhook } from '../channels/line';
 import { openWebChannel, WebReadChannel } from '../channels/web';
 import { type Clock, systemClock } from '../clock';
 import { Conversations } from '../conversation';
+import { loadVoiceNumber } from '../conversation/services';
 import { Delivery, type InboundEvent } from '../delivery';
 import { MadobeError } from '../errors';
 import { createLog, describeFault, type Log } from '../log';
@@ -129,6 +130,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
         baseUrl: config.baseUrl,
         embedOrigins: config.embedOrigins,
         pageDirectory: config.webDirectory,
+        voiceNumber: loadVoiceNumber(config.flowsDirectory),
       },
       store,
       flows,

@@ -69,6 +69,12 @@ export const organisationSchema = z.strictObject({
       hours: openingHoursSchema,
     })
     .default({ answerWithinWorkingDays: 3, hours: officeHours }),
+  web: z
+    .strictObject({
+      /** Where 「この画面を隠す」 leads; left out, to the weather of the Meteorological Agency. */
+      neutralPage: z.url({ protocol: /^https$/ }).optional(),
+    })
+    .default({}),
 });
 
 export type Organisation = z.infer<typeof organisationSchema>;

@@ -17,10 +17,16 @@ interface Rendered {
 export class PageWordBook {
   private readonly books: ReadonlyMap<string, Rendered>;
 
-  /** @param mine the words that people agree to beside what they write */
-  constructor(flows: FlowSet, mine: MineWordBook) {
+  /**
+   * @param mine the words that people agree to beside what they write
+   * @param voiceNumber where a voice answers when this server cannot
+   */
+  constructor(flows: FlowSet, mine: MineWordBook, voiceNumber: string | null) {
     this.books = new Map(
-      languages.map((language) => [language, render(pageWords(flows, mine[language], language))]),
+      languages.map((language) => [
+        language,
+        render(pageWords(flows, mine[language], language, voiceNumber)),
+      ]),
     );
   }
 
@@ -42,7 +48,13 @@ export class PageWordBook {
   }
 }
 
-function pageWords(flows: FlowSet, { consents }: MineWords, language: Language): PageWords {
+function pageWords(
+  flows: FlowSet,
+  { consents }: MineWords,
+  language: Language,
+  voiceNumber: string | null,
+): PageWords {
+  const { neutralPage } = flows.organisation.web;
   const words = flows.words[language].get('web');
   if (words === undefined) throw new Error(`locales/${language}/web.yaml is missing.`);
   return {
@@ -52,6 +64,8 @@ function pageWords(flows: FlowSet, { consents }: MineWords, language: Language):
       ...organisationWords(flows.organisation, language),
       letterTerms: consents.letters,
       registeredTerms: consents.registered,
+      ...(voiceNumber !== null && { voiceNumber }),
+      ...(neutralPage !== undefined && { neutralPage }),
     },
   };
 }

@@ -17,6 +17,8 @@ export interface WebSetting {
   readonly embedOrigins: readonly string[];
   /** Where the built page is. */
   readonly pageDirectory: string;
+  /** Where a voice answers when this server cannot; null when nothing is known. */
+  readonly voiceNumber: string | null;
 }
 
 /** What the web chat is made of. */

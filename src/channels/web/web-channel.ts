@@ -42,7 +42,14 @@ export function openWebChannel(surroundings: WebChannelSurroundings): WebChannel
   const streams = new LiveStreams({ ...surroundings, reader });
   const files = new PageFiles(setting.pageDirectory);
   const router = Router();
-  router.use('/api', apiRouter(parts, { reader, streams }, new PageWordBook(flows, surroundings.mine.words)));
+  router.use(
+    '/api',
+    apiRouter(
+      parts,
+      { reader, streams },
+      new PageWordBook(flows, surroundings.mine.words, setting.voiceNumber),
+    ),
+  );
   router.use(downloadRoutes(parts), nameBodyFault);
   router.use(pageRoutes(files, setting));
   return { router, hasPage: files.isBuilt, stop: () => streams.close() };

@@ -4,4 +4,5 @@ export * from './create-services';
 export * from './load-facts';
 export * from './load-services';
 export * from './load-stale-crisis-facts';
+export * from './load-voice-number';
 export * from './stale-facts';

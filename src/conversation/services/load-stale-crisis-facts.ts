@@ -1,28 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { crisisSchema } from './crisis-catalogue';
+import { readCrisisCatalogue } from './read-crisis-catalogue';
 import { freshDays, staleFacts } from './stale-facts';
 
 /**
  * The facts of `crisis.yaml` below a flows folder that nobody has looked at for half a year, as one plain sentence: a
  * number of last spring may ring at nobody's desk. Nothing when all are fresh, and nothing for a file that cannot be
- * used: `loadServices` says what is wrong with it.
+ * used.
  *
  * @param now milliseconds since the epoch
  */
 export function loadStaleCrisisFacts(flowsDir: string, now: number): readonly string[] {
-  let file: unknown;
-  try {
-    file = parse(readFileSync(join(flowsDir, 'catalogue', 'crisis.yaml'), 'utf8'));
-  } catch {
-    return [];
-  }
-  const read = crisisSchema.safeParse(file);
-  if (!read.success) return [];
-  const stale = staleFacts({ crisis: read.data }, now).map(
-    ({ place, verifiedAt }) => `${place} (${verifiedAt})`,
-  );
+  const crisis = readCrisisCatalogue(flowsDir);
+  if (crisis === null) return [];
+  const stale = staleFacts({ crisis }, now).map(({ place, verifiedAt }) => `${place} (${verifiedAt})`);
   return stale.length === 0
     ? []
     : [

@@ -137,6 +137,11 @@ describe('the web chat’s answers', () => {
       });
     });
 
+    test('the page is told where a voice answers at every hour, for the time when this server does not', async () => {
+      const { body } = await look('/api/words/ja');
+      expect(body).toMatchObject({ values: { voiceNumber: '0120-279-338' } });
+    });
+
     test('words are sent once, and then only said to be the same', async () => {
       const first = await look('/api/words/ja');
       expect(first).toMatchObject({ status: 200, body: { language: 'ja', words: expect.anything() } });

@@ -113,6 +113,7 @@ export class WebDouble {
         baseUrl: null,
         embedOrigins: this.embedOrigins,
         pageDirectory,
+        voiceNumber: null,
       }),
     );
     const server = createServer(app);
