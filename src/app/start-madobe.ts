@@ -171,6 +171,12 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
         advice: 'To connect LINE, set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN, then start again.',
       });
     }
+    if (config.line && config.baseUrl === null && flows.organisation.handoff.room === 'private') {
+      log.warn('room.no-address', {
+        advice:
+          'People on LINE cannot be given a link into their room. Set MADOBE_BASE_URL to the address they reach this server by.',
+      });
+    }
     if (!web.hasPage) log.warn('web.no-page', { advice: new MadobeError('page_not_built').message });
     return { port, stop };
   } catch (fault) {

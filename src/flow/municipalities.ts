@@ -17,6 +17,8 @@ export const municipalitiesSchema = z.object({
       name: z.object({ ja: name, 'ja-easy': name, en: name }),
       /** Hiragana, without 区, 市, 町 or 村. */
       reading: name,
+      /** What else people call it. */
+      also: z.array(name).default([]),
     }),
   ),
 });
@@ -27,7 +29,11 @@ export type MunicipalitiesFile = z.infer<typeof municipalitiesSchema>;
 export function compileMunicipalities({ municipalities }: MunicipalitiesFile): Municipalities {
   return {
     register: placeRegister(
-      municipalities.map(({ id, name: names, reading }) => ({ id, reading, names: Object.values(names) })),
+      municipalities.map(({ id, name: names, reading, also }) => ({
+        id,
+        reading,
+        names: [...Object.values(names), ...also],
+      })),
     ),
     nameOf: new Map(municipalities.map(({ id, name: names }) => [id, names])),
   };

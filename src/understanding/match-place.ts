@@ -22,6 +22,8 @@ const inBrackets = /\([^)]*\)/gu;
 /** A prefecture said before the place: 東京都府中市. */
 const prefecture = /^\p{Script=Han}{2,3}?[都道府県]/u;
 const romanPrefecture = /^[a-z]+-(?:to|ken|fu),? +/;
+/** A prefecture with a place in it: 神奈川県横浜市, 神奈川県横浜. */
+const inPrefecture = /^(\p{Script=Han}{2,3}?[都道府県])(?:\p{Script=Han}+|[\p{L}ー]+[市区町村])$/u;
 /** How a sentence goes on after a place. What says that it is another place is not among them. */
 const tails =
   /(?:に(?:住んで|すんで)(?:い|)ます|に(?:住んで|すんで)(?:い|)る|(?:の|)(?:あたり|辺り|近く|ちかく|ほう|方)|です|だよ|だ|かな|でお願いします|で|に|の)$/u;
@@ -45,7 +47,7 @@ export function placeRegister(places: Iterable<Place>): PlaceRegister {
 /**
  * The ids of the places that a text may mean, in kanji, kana or romaji, with or without 区, 市, 町, 村; empty when it
  * names none. More than one when places share the name. The whole text must name a place, save for a prefecture before
- * it and a plain end to the sentence (「府中市です」).
+ * it and a plain end to the sentence (「府中市です」). Of a place that is not known, its prefecture is heard.
  */
 export function matchPlaces(text: string, { byName }: PlaceRegister): readonly string[] {
   for (const heard of heardAs(normalise(text))) {
@@ -58,13 +60,18 @@ export function matchPlaces(text: string, { byName }: PlaceRegister): readonly s
 /** What is compared, the exact words first. */
 function* heardAs(words: string): Iterable<string> {
   yield words;
-  for (const place of [words, ...bared(words.replace(romanLead, ''))]) {
+  const places = [words, ...bared(words.replace(romanLead, ''))];
+  for (const place of places) {
     yield place;
     yield place.replace(prefecture, '');
     yield place.replace(romanPrefecture, '');
     // “Fuchu, Tokyo”
     const [first, ...others] = place.split(/, */);
     if (first !== undefined && others.length > 0) yield first;
+  }
+  for (const place of places) {
+    const known = inPrefecture.exec(place)?.[1] ?? place.split(/, */).slice(1).join(', ');
+    if (known !== '') yield known;
   }
 }
 

@@ -129,7 +129,8 @@ onBothDatabases((dialect) => {
   });
 
   test('two hundred people at once are each answered, each with what is theirs', async () => {
-    scene = await openScene(dialect);
+    // How soon each is acknowledged depends on the machine, and is measured by the bench; whose words are whose does not.
+    scene = await openScene(dialect, { line: { webhookDeadlineMs: 20_000 } });
     const people = Array.from({ length: 200 }, (_, index) => ({
       phone: scene.line.phone(),
       name: `こもれび${index}`,

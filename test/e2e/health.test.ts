@@ -46,6 +46,14 @@ onBothDatabases((dialect) => {
     expect(await scene.database.counts()).toMatchObject({ person: 0, inbox_event: 0 });
   });
 
+  test.each([
+    ['warns where links into the private room cannot be given', null, 1],
+    ['has nothing to warn of where it knows its address', 'https://madobe.example.org', 0],
+  ])('with LINE it %s', async (_name, baseUrl, warnings) => {
+    scene = await openScene(dialect, { config: { baseUrl } });
+    expect(scene.log.filter((line) => line.includes('"msg":"room.no-address"'))).toHaveLength(warnings);
+  });
+
   test('while the database is away it is alive but not ready, acknowledges nothing, and loses nothing', async () => {
     scene = await openScene(dialect, { line: { webhookDeadlineMs: 20_000 } });
     const phone = scene.line.phone();

@@ -38,6 +38,10 @@ describe('a place', () => {
     ['東京都', 'tokyo'],
     ['とうきょうと', 'tokyo'],
     ['新宿', 'shinjuku'],
+    ['東京都知らない町', 'tokyo'],
+    ['東京都無名', 'tokyo'],
+    ['東京都しらない村に住んでいます', 'tokyo'],
+    ['Nowhere, Tokyo', 'tokyo'],
     ['sinzyuku', 'shinjuku'],
     ['府中市（西）', 'fuchu-nishi'],
   ])('is found by %s', (text, id) => {
