@@ -21,4 +21,6 @@ module.exports = {
   randomize: true,
   restoreMocks: true,
   testTimeout: 30_000,
+  // Many tests wait for servers of their own; two of them share two cores well.
+  maxWorkers: 2,
 };

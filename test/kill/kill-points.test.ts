@@ -7,8 +7,11 @@ import { waitFor } from '../support/wait-for';
 const channelSecret = '0123456789abcdef0123456789abcdef';
 const accessToken = 'test-channel-access-token';
 const REPLY = '/v2/bot/message/reply';
-/** Longer than a lease: on PostgreSQL, what a killed process had in hand is taken over when its lease is over. */
-const RECOVERY_MS = 30_000;
+/**
+ * Longer than a lease, after which on PostgreSQL what a killed process had in hand is taken over, and than ten servers
+ * that start at once on a busy machine.
+ */
+const RECOVERY_MS = 60_000;
 
 interface Scene {
   readonly database: TestDatabase;
@@ -130,16 +133,19 @@ onBothDatabases((dialect) => {
       await scene.server.start();
       await expectAnsweredOnce(scene, phone, greeting);
     },
-    60_000,
+    120_000,
   );
 
   test('killed again and again under load, it loses nothing and says nothing twice', async () => {
     const { line, server } = await openScene();
     const calls = countCalls(line);
     await server.start();
+    let kills = 0;
     const load = line.runLoad({
       people: 24,
-      seconds: 24,
+      // However long six kills take on this machine.
+      seconds: 150,
+      isEnough: () => kills >= 6,
       script: ['follow:', 'メニュー', '電話', '戻る', 'やめる'],
       redeliver: true,
       answerTimeoutMs: RECOVERY_MS,
@@ -148,7 +154,6 @@ onBothDatabases((dialect) => {
     const over = load.finally(() => {
       isOver = true;
     });
-    let kills = 0;
     for (let turns = 0; !isOver; turns += 1) {
       // Some answers in between, and a moment that differs from kill to kill.
       const until = calls() + 40 + ((turns * 37) % 90);
@@ -159,7 +164,7 @@ onBothDatabases((dialect) => {
       await server.start();
     }
     const figures = await over;
-    expect(kills).toBeGreaterThan(3);
+    expect(kills).toBeGreaterThanOrEqual(6);
     expect(figures.turns).toBeGreaterThan(100);
     expect({ lost: figures.unanswered, doubled: figures.doubled }).toEqual({ lost: 0, doubled: 0 });
   }, 240_000);
@@ -183,5 +188,5 @@ onBothDatabases((dialect) => {
     const figures = await load;
     expect({ lost: figures.unanswered, doubled: figures.doubled }).toEqual({ lost: 0, doubled: 0 });
     expect(figures.refusedReplies).toBe(0);
-  }, 60_000);
+  }, 120_000);
 });

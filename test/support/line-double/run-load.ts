@@ -11,6 +11,8 @@ export interface LoadOptions {
   readonly people: number;
   /** For how long new lines are begun; lines under way are then still waited for. */
   readonly seconds: number;
+  /** Says that no new lines need be begun any more, before the seconds are over. */
+  readonly isEnough?: () => boolean;
   /** Default: where webhooks go already. */
   readonly webhookUrl?: string;
   /**
@@ -130,10 +132,10 @@ class LoadPerson implements Chat {
     private readonly tally: Tally,
   ) {}
 
-  /** Goes through the script until `end` (on the clock of `performance.now()`). */
+  /** Goes through the script until it is enough, or until `end` (on the clock of `performance.now()`). */
   async live(end: number): Promise<void> {
-    const { script } = this.options;
-    for (let step = 0; performance.now() < end; step += 1) {
+    const { script, isEnough = () => false } = this.options;
+    for (let step = 0; performance.now() < end && !isEnough(); step += 1) {
       await this.take(script[step % script.length] ?? '');
     }
   }
