@@ -11,11 +11,23 @@ export const liveTopics = [
   'cleared',
   /** A person waits for an answer longer than usual. Payload: the person's id. */
   'waiting',
+  /** A counsellor is writing to a person. Payload: the person's id. */
+  'typing',
+  /** A note between colleagues was left. Payload: the talk's id. */
+  'whisper',
+  /** A letter came, or was answered. Payload: empty. */
+  'letter',
   /**
    * Sessions of a person may be over, or the person erased. Payload: the person's id; where they had themselves erased,
    * `<person's id>/<receipt's number>/<its day>`, which is shown to them and hangs on nobody.
    */
   'ended',
+  /** Who waits, who has whom, or a talk's own state has changed. Payload: the talk's id; empty: who is on duty. */
+  'talk',
+  /** An alarm rings, was seen, or was told outside. Payload: the alarm's id. */
+  'alarm',
+  /** Sessions of somebody of the staff may be over, or their account has changed. Payload: their account's id. */
+  'staff',
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 

@@ -27,6 +27,10 @@ export interface OutboxMessage {
   replyUncertain: boolean;
   /** Nobody asked for it: an `unfollow` or "やめる" cancels it. */
   unprompted: boolean;
+  /** 0 what people wait for · 1 reminders · 2 news. What has the lower rank goes first. */
+  rank: number;
+  /** From this moment on it is not sent any more: it would be about what is past. Null: never late. Milliseconds since the epoch. */
+  lateAt: number | null;
   attempts: number;
   /** Not before this moment is it tried. Milliseconds since the epoch. */
   dueAt: number;
@@ -56,6 +60,8 @@ export const outboxMessageSchema = (dialect: Dialect) =>
       replyUntil: { name: 'reply_until', type: 'bigint', nullable: true },
       replyUncertain: { name: 'reply_uncertain', type: 'boolean' },
       unprompted: { type: 'boolean' },
+      rank: { type: 'integer', default: 0 },
+      lateAt: { name: 'late_at', type: 'bigint', nullable: true },
       attempts: { type: 'integer' },
       dueAt: { name: 'due_at', type: 'bigint' },
       claimedBy: { name: 'claimed_by', type: 'varchar', length: 36, nullable: true },
