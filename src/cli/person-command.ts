@@ -1,9 +1,7 @@
-import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
+import { withActor } from './actor-option';
 import { configOrFaults } from './config-or-faults';
 import { processTerminal, type Terminal } from './terminal';
-
-const ACTOR_MAX = 64;
 
 interface RequestOptions {
   readonly by: string;
@@ -126,23 +124,13 @@ function personReceiptCommand(terminal: Terminal): Command {
 }
 
 function withRequest(command: Command): Command {
-  return command
-    .argument('<number>', 'the number that the person tells you', numberArgument)
-    .option('--by <name>', 'who does this, for the audit', actorArgument, userInfo().username);
+  return withActor(command.argument('<number>', 'the number that the person tells you', numberArgument));
 }
 
 /** Mistyped past anything that could be a number. */
 function numberArgument(typed: string): string {
   if (!/\d/.test(typed.normalize('NFKC'))) throw new InvalidArgumentError('It is no number.');
   return typed;
-}
-
-function actorArgument(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed === '' || trimmed.length > ACTOR_MAX) {
-    throw new InvalidArgumentError(`It has 1 to ${ACTOR_MAX} characters.`);
-  }
-  return trimmed;
 }
 
 function nobody(terminal: Terminal, { json }: RequestOptions): void {

@@ -10,6 +10,7 @@ import { migrateCommand } from './migrate-command';
 import { modelsCommand } from './models-command';
 import { personCommand } from './person-command';
 import { safetyCommand } from './safety-command';
+import { staffCommand } from './staff-command';
 import { startCommand } from './start-command';
 import type { Terminal } from './terminal';
 import { wordingCommand } from './wording-command';
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal): Command {
     .addCommand(migrateCommand(terminal))
     .addCommand(keysCommand(terminal))
     .addCommand(personCommand(terminal))
+    .addCommand(staffCommand(terminal))
     .addCommand(flowsCommand(terminal))
     .addCommand(lineCommand(terminal))
     .addCommand(intentsCommand(terminal))
