@@ -1,10 +1,33 @@
 import { z } from 'zod';
 import { isRecurrenceRule, ruledDays } from '../../../calendar';
-import { provenance } from '../catalogue-parts';
+import { httpsUrl, provenance } from '../catalogue-parts';
 import { count, date, spans, withoutDoubles } from './fields';
 
 /** Whose standpoint the peers of a day share. */
 const peers = z.enum(['family', 'person']);
+
+const ROOM = '{room}';
+
+/** How the times of a day are booked. */
+const booking = z.strictObject({
+  seatsPerTime: count.max(30),
+  opensDaysBefore: count.max(366),
+  closesHoursBefore: z
+    .int()
+    .nonnegative()
+    .max(31 * 24),
+  holdMinutes: count.max(60),
+  offerHours: count.max(7 * 24),
+  confirmation: z.enum(['at-once', 'by-staff']),
+  meeting: httpsUrl
+    .refine(
+      (address) => address.split(ROOM).length === 2 && !address.replace(ROOM, '').includes('{'),
+      'an https address with {room} in it once; or null, and staff give the addresses',
+    )
+    .nullable(),
+  meetingMinutesBefore: count.max(7 * 24 * 60),
+  keepDays: count.max(3650),
+});
 
 /** `flows/catalogue/peer.yaml`: on which days peers are there. */
 export const peerSchema = z
@@ -39,10 +62,18 @@ export const peerSchema = z
     added: z.array(z.strictObject({ date, peers })),
     minutes: count,
     groupsADay: count,
-    times: spans.nullable(),
+    times: spans.superRefine(withoutDoubles(({ from }) => from)).nullable(),
+    booking,
     ...provenance,
   })
-  .superRefine(({ rules, starts, decided }, problems) => {
+  .superRefine(({ rules, starts, decided, times, booking, groupsADay }, problems) => {
+    if (times && times.length * booking.seatsPerTime > groupsADay) {
+      problems.addIssue({
+        code: 'custom',
+        path: ['booking', 'seatsPerTime'],
+        message: `with ${times.length} times of day this is more than groupsADay (${groupsADay})`,
+      });
+    }
     for (const [index, decision] of decided.entries()) {
       const day = { from: decision.date, to: decision.date };
       if (rules.some(({ rule }) => isRecurrenceRule(rule) && ruledDays({ rule, starts }, day).length > 0)) {

@@ -1,0 +1,11 @@
+export * from './booked';
+export * from './booking';
+export * from './booking-rules';
+export * from './calendar-feeds';
+export * from './calendar-file';
+export * from './kept-seats';
+export type { Meeting } from './meetings';
+export { MOST_SEATS } from './seats';
+export * from './slot';
+export type { AddedSlot, StaffSlots } from './staff-slots';
+export type { Waitlist } from './waitlist';
