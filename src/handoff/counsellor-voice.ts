@@ -104,12 +104,11 @@ export class CounsellorVoice<Language extends string> {
     words: { readonly text: string; readonly staff: string },
     now: number,
   ): Promise<Spoken | null> {
-    const { people, registrations, rule, languageOf, send } = this.parts;
+    const { people, languageOf, send } = this.parts;
     const person = await people.open(tx, personId);
     if (!person) return null;
-    const { answerIn } = await registrations.of(tx, person);
     const onLine = (await people.addressOf(tx, person, LINE)) !== null;
-    const place = onLine ? placeFor(rule, answerIn) : 'room';
+    const place = await this.placeOf(tx, person);
     const messages = [{ kind: 'text' as const, text: words.text }];
     await this.keep(tx, person, place === 'line' ? LINE : WEB, messages, words.staff, now);
     if (place === 'room') {
@@ -118,6 +117,13 @@ export class CounsellorVoice<Language extends string> {
     const said = { language: await languageOf(tx, person), messages, choices: [] };
     await send(tx, { person, channel: LINE, said, unprompted: false }, now);
     return { place, noticed: false };
+  }
+
+  /** Where a person would read a counsellor's words now. */
+  async placeOf(tx: Tx, person: KeyedPerson): Promise<Spoken['place']> {
+    const { people, registrations, rule } = this.parts;
+    if ((await people.addressOf(tx, person, LINE)) === null) return 'room';
+    return placeFor(rule, (await registrations.of(tx, person)).answerIn);
   }
 
   /**

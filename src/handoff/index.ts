@@ -1,7 +1,15 @@
+export * from './alarms';
 export * from './answer-place';
 export * from './counsellor-voice';
+export * from './duties';
+export * from './forget-quotes';
 export type { KeyedPerson } from './keyed-person';
 export { LETTER_MAX } from './letter-content';
 export type { LetterDraft, LetterDrafts } from './letter-drafts';
 export * from './letters';
+export * from './queue';
 export * from './registered-items';
+export * from './talk';
+export * from './talks';
+export * from './waiting-band';
+export * from './waiting-words';

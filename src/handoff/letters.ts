@@ -173,6 +173,7 @@ export class Letters {
       answer.staff,
       now,
     );
+    if (answered > 0) tx.notify('letter', '');
     return answered > 0;
   }
 
@@ -226,7 +227,10 @@ export class Letters {
       now,
       this.dueOn(now),
     );
-    if (sent > 0) await this.drafts.remove(tx, person.id);
+    if (sent > 0) {
+      await this.drafts.remove(tx, person.id);
+      tx.notify('letter', '');
+    }
     const kept = await this.find(tx, person, letter.id);
     if (!kept) throw new Error('A letter that was just sent is not there.');
     return kept;

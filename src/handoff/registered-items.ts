@@ -46,7 +46,12 @@ export class Registrations {
       'SELECT content FROM registered_items WHERE person_id = $1',
       person.id,
     );
-    const stored = storedSchema.parse(row ? JSON.parse(person.key.open(PURPOSE, row.content)) : {});
+    return this.open(person, row?.content ?? null);
+  }
+
+  /** What a sealed row says; all null when there is none. */
+  open(person: KeyedPerson, sealed: Uint8Array | null): RegisteredItems {
+    const stored = storedSchema.parse(sealed === null ? {} : JSON.parse(person.key.open(PURPOSE, sealed)));
     return { ...stored, answerIn: stored.answerIn ?? usualPlace(this.rule) };
   }
 

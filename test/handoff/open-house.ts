@@ -28,5 +28,8 @@ export function openHouse(rig: DeliveryRig, process: TestProcess, room: Room): H
 
 function flowsWith(rig: DeliveryRig, rule: TalkRule): FlowSet {
   const { flows } = rig.content;
-  return { ...flows, organisation: { ...flows.organisation, handoff: { room: rule } } };
+  return {
+    ...flows,
+    organisation: { ...flows.organisation, handoff: { ...flows.organisation.handoff, room: rule } },
+  };
 }
