@@ -30,7 +30,7 @@ export interface DeliveryParts {
 }
 
 /** Something said to a person that answers no event: a notice, a counsellor's words. */
-export type Outgoing = Pick<Sending, 'person' | 'channel' | 'said' | 'unprompted'>;
+export type Outgoing = Pick<Sending, 'person' | 'channel' | 'said' | 'unprompted' | 'rank' | 'lateAt'>;
 
 /** Events in, messages out: each event once, each message once, in order for each person. */
 export class Delivery {
@@ -39,9 +39,11 @@ export class Delivery {
   private readonly inboxWorker: InboxWorker;
   private readonly outboxWorker: OutboxWorker;
   private readonly watch: SlowTurnWatch;
+  private readonly channels: Channels;
 
   constructor(parts: DeliveryParts) {
     const channels = new Channels(parts.senders, parts.readChannels);
+    this.channels = channels;
     const outbox = new Outbox(parts.vault, randomUUID(), channels);
     this.outbox = outbox;
     this.watch = new SlowTurnWatch(parts.clock, channels);
@@ -75,6 +77,11 @@ export class Delivery {
    */
   async say(tx: Tx, outgoing: Outgoing, now: number): Promise<void> {
     await this.outbox.enqueue(tx, { ...outgoing, turn: null, reply: null, later: true }, now);
+  }
+
+  /** How many pushes a channel has left this month; null where nothing limits them, or nobody can tell. Never rejects. */
+  async pushesLeft(channel: string): Promise<number | null> {
+    return (await this.channels.senderOf(channel)?.pushesLeft?.()) ?? null;
   }
 
   /**

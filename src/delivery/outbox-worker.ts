@@ -101,8 +101,9 @@ export class OutboxWorker {
     }
   }
 
-  /** One call to the channel, or null when there is nobody to push to any more. */
+  /** One call to the channel, or null when there is nobody to push to any more, or it is too late for it. */
   private async attempt(claim: Claim, way: Way): Promise<Attempt | null> {
+    if (claim.lateAt !== null && this.parts.clock.now() >= claim.lateAt) return null;
     const sender = this.parts.channels.senderOf(claim.channel);
     if (!sender) throw new Error('A message was claimed for a channel that is not sent to.');
     if (way === 'reply' && claim.content.replyToken !== null) {

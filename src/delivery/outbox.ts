@@ -20,7 +20,13 @@ export interface Claim {
   /** Attempts including the one under way; with the process's id it guards every later write of the claim. */
   readonly attempts: number;
   readonly createdAt: number;
+  /** From this moment on it is not sent any more; null: never late. Milliseconds since the epoch. */
+  readonly lateAt: number | null;
 }
+
+/** What goes first where not all can: what people wait for, then what reminds them, then news. */
+export const ranks = { answer: 0, reminder: 1, news: 2 } as const;
+export type Rank = keyof typeof ranks;
 
 /** What is to be sent, and to whom. */
 export interface Sending {
@@ -35,6 +41,10 @@ export interface Sending {
   } | null;
   readonly unprompted: boolean;
   readonly fallback?: boolean;
+  /** Left out: an answer. */
+  readonly rank?: Rank;
+  /** From this moment on it is of no use and is let go of unsent. Left out: never. Milliseconds since the epoch. */
+  readonly lateAt?: number;
   /** It is left for the next sweep: whoever writes it does not know when its transaction is committed. */
   readonly later?: boolean;
 }
@@ -59,10 +69,13 @@ interface OutboxRow {
   readonly turn: number | null;
   readonly attempts: number;
   readonly createdAt: number;
+  readonly lateAt: number | null;
+  readonly rank: number;
 }
 
 const COLUMNS = `id, retry_key AS "retryKey", channel, person_id AS "personId", payload,
-  reply_until AS "replyUntil", reply_uncertain AS "replyUncertain", unprompted, turn, attempts, created_at AS "createdAt"`;
+  reply_until AS "replyUntil", reply_uncertain AS "replyUncertain", unprompted, turn, attempts, created_at AS "createdAt",
+  late_at AS "lateAt", rank`;
 
 /** The outbox table. Every method works inside the caller's transaction. */
 export class Outbox {
@@ -109,7 +122,7 @@ export class Outbox {
   }
 
   /**
-   * Takes over what is due, or was left by a process that ended, oldest first and in order for each person. What was
+   * Takes over what is due, or was left by a process that ended, by rank, then oldest first, and in order for each person. What was
    * held waits until nothing else of that person is under way: it is no answer to what they say now.
    */
   async claimDue(tx: Tx, now: number, limit: number): Promise<Claim[]> {
@@ -126,7 +139,7 @@ export class Outbox {
                  WHERE e.person_id = o.person_id AND e.channel IN ${this.channels.sentSql}
                    AND ((e.id < o.id AND e.state IN ('pending', 'sending'))
                      OR (o.state = 'held' AND (e.state = 'sending' OR (e.id < o.id AND e.state = 'held')))))
-          ORDER BY o.id LIMIT ${limit}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
+          ORDER BY o.rank, o.id LIMIT ${limit}${tx.dialect === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
        RETURNING ${COLUMNS}`,
       this.processId,
       now + LEASE_MS,
@@ -280,8 +293,8 @@ export class Outbox {
     const replyUntil = until !== null && until > now ? until : null;
     const [row] = await tx.all<{ id: number }>(
       `INSERT INTO outbox_message (retry_key, person_id, channel, turn, state, payload, reply_until, reply_uncertain,
-         unprompted, attempts, due_at, claimed_by, lease_until, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $9, $10, $11, $12, $10) RETURNING id`,
+         unprompted, attempts, due_at, claimed_by, lease_until, created_at, rank, late_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $9, $10, $11, $12, $10, $13, $14) RETURNING id`,
       retryKey,
       personId,
       sending.channel,
@@ -294,6 +307,8 @@ export class Outbox {
       now,
       atOnce ? this.processId : null,
       atOnce ? now + LEASE_MS : null,
+      ranks[sending.rank ?? 'answer'],
+      sending.lateAt ?? null,
     );
     if (!row) throw new Error('An inserted outbox row came back without its id.');
     if (!atOnce) {
@@ -312,12 +327,13 @@ export class Outbox {
       turn: sending.turn,
       attempts: 1,
       createdAt: now,
+      lateAt: sending.lateAt ?? null,
     };
   }
 
   private async toClaims(tx: Tx, rows: readonly OutboxRow[]): Promise<Claim[]> {
     const claims: Claim[] = [];
-    for (const row of [...rows].sort((a, b) => a.id - b.id)) {
+    for (const { rank: _, ...row } of [...rows].sort((a, b) => a.rank - b.rank || a.id - b.id)) {
       const key = await this.keyOf(tx, row.personId);
       // Erased in between by another process: its row is gone with it.
       if (!key) continue;

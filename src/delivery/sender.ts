@@ -50,4 +50,6 @@ export interface Sender {
   push(address: string, content: OutboxContent, retryKey: string): Promise<Attempt>;
   /** Shows the person that something is being prepared. Best effort; nothing depends on it. */
   showWaiting(address: string): Promise<void>;
+  /** How many pushes are left of the month; null where nothing limits them, or nobody can tell. Replies are not counted. */
+  pushesLeft?(): Promise<number | null>;
 }
