@@ -1,3 +1,4 @@
+import type { Booking } from '../booking';
 import {
   attemptTurn,
   type ConversationState,
@@ -8,9 +9,11 @@ import {
   type TurnContext,
   type TurnResult,
 } from '../flow';
-import type { LockedPerson } from '../people';
+import type { LockedPerson, ReminderWishes } from '../people';
 import type { Tx } from '../store';
+import type { Meaning } from './meaning';
 import type { Room } from './room';
+import type { TalkDesk } from './talk-desk';
 
 /** What live services are performed in: the turn's own transaction, with the person it is taken for. */
 export interface TurnScope {
@@ -22,6 +25,16 @@ export interface TurnScope {
   readonly channel: string;
   /** Null where there is none: in the terminal. */
   readonly room: Room | null;
+  /** The booking of talks with peers. Null where there is none: in the terminal. */
+  readonly booking: Booking | null;
+  /** What people want to be told of without asking again. */
+  readonly wishes: ReminderWishes;
+  /** Talks with counsellors. Null where there are none: in the terminal. */
+  readonly talks: TalkDesk | null;
+  /** What the flows are: for what is told to staff about what somebody said. */
+  readonly flows: FlowSet;
+  /** What a text says about danger. */
+  readonly screen: Meaning['screen'];
 }
 
 /**

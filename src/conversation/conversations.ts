@@ -1,3 +1,4 @@
+import type { Booking } from '../booking';
 import {
   type Choice,
   type ConversationState,
@@ -10,18 +11,27 @@ import {
   parseState,
   type Services,
 } from '../flow';
+import { forgetQuotes } from '../handoff';
 import {
   DailyCounts,
   erasePerson,
   type KnownPerson,
   type LockedPerson,
   type PersonDirectory,
+  ReminderWishes,
 } from '../people';
 import type { SqlValue, Tx } from '../store';
 import { answerLiveServices, type TurnScope } from './answer-live-services';
+import { keepsQuiet, tellOfDanger } from './beside-counsellor';
 import { type Meaning, screenEvent, understandOnce } from './meaning';
 import { eraseConversation } from './mine';
 import type { Room } from './room';
+import type { TalkDesk } from './talk-desk';
+import { talkSummary } from './talk-summary';
+import { withWaitingWord } from './word-beside';
+
+/** The move, named in `flows/moves.yaml`, by which Madobe goes on after a talk with a counsellor. */
+const AFTER_TALK = 'after-talk';
 
 /** Something a person did, as the turn needs it. */
 export interface Heard {
@@ -59,6 +69,7 @@ export interface TurnEnd {
 /** One conversation turn at a time, inside the caller's transaction. */
 export class Conversations {
   private readonly counts: DailyCounts;
+  private readonly wishes = new ReminderWishes();
 
   constructor(
     private readonly parts: {
@@ -68,6 +79,10 @@ export class Conversations {
       readonly meaning: Meaning;
       /** The private room on the web; left out, services say that it cannot be reached. */
       readonly room?: Room;
+      /** Left out, services say that nothing can be booked here. */
+      readonly booking?: Booking;
+      /** Left out, no counsellor can be reached here. */
+      readonly talks?: TalkDesk;
     },
   ) {
     this.counts = new DailyCounts(parts.flows.timeZone);
@@ -89,32 +104,50 @@ export class Conversations {
     // Before everything that a flow may do, and whatever the state of the conversation.
     const screened = screenEvent(meaning, heard.event);
     const stored = await this.loadState(tx, person);
+    const desk = this.parts.talks ?? null;
+    const talk = desk && (await desk.talks.openOf(tx, person.id));
+    if (desk) await tellOfDanger(tx, desk, person.id, talk, screened.danger, now);
+    const { flows } = this.parts;
+    const quiet = await keepsQuiet(tx, talk, {
+      flows,
+      state: stored,
+      event: heard.event,
+      danger: screened.danger,
+    });
+    if (talk && (quiet || (talk.state === 'waiting' && heard.event.kind === 'text'))) {
+      await desk?.talks.heard(tx, talk.id, now);
+    }
+    if (quiet) return this.hearInTalk(tx, person, heard, screened.failed, now);
     const result = await answerLiveServices(
-      this.parts.flows,
+      flows,
       stored,
       heard.event,
       {
         now,
         happenedAt: heard.happenedAt,
         source: sourceOf(heard),
-        seed: Number.parseInt(person.id.slice(0, 8), 16),
+        seed: seedOf(person),
         services: this.parts.services,
         danger: screened.danger,
         understand: understandOnce(meaning),
       },
-      { tx, person, now, channel: heard.channel, room: this.parts.room ?? null },
+      this.scopeOf(tx, person, heard.channel, now),
     );
-    const said =
-      result.messages.length > 0
-        ? { language: result.state.language, messages: result.messages, choices: result.choices }
-        : null;
+    const { language } = result.state;
+    const messages =
+      desk && talk ? await withWaitingWord(tx, desk, talk, { ...result, language }, now) : result.messages;
+    const said = messages.length > 0 ? { language, messages, choices: result.choices } : null;
     const fault = result.fault ?? (screened.failed ? 'screening_failed' : null);
     if (result.effects.some((effect) => effect.kind === 'erase')) {
       await erasePerson(tx, this.parts.people, person.id, { counts: this.counts, by: 'asked', now });
+      if (talk) tx.notify('talk', talk.id);
       return { said, erased: true, steps: result.steps, fault };
     }
     const isCleared = result.effects.some((effect) => effect.kind === 'erase-conversation');
-    if (isCleared) await eraseConversation(tx, person, this.counts);
+    if (isCleared) {
+      await eraseConversation(tx, person, this.counts);
+      await desk?.talks.forgetWords(tx, person);
+    }
     for (const effect of result.effects) {
       if (effect.kind !== 'notices') continue;
       // Opening the door again ends a "やめる"; it agrees to nothing.
@@ -130,6 +163,34 @@ export class Conversations {
     ]);
     await this.parts.people.touch(tx, person, now);
     return { said, erased: false, ...(isCleared && { cleared: true }), steps: result.steps, fault };
+  }
+
+  /**
+   * A counsellor gave the person back: Madobe says so and goes on with the menu. Gives what is said, which the caller
+   * sends; null when a fault leaves nothing to say. Keeps it and the new state, like a turn.
+   *
+   * The caller holds the person's lock.
+   */
+  async goOn(tx: Tx, person: LockedPerson, channel: string, now: number): Promise<Said | null> {
+    const { flows, services } = this.parts;
+    const stored = await this.loadState(tx, person);
+    const data = flows.moves.has(AFTER_TALK) ? `move/${AFTER_TALK}` : 'move/menu';
+    const result = await answerLiveServices(
+      flows,
+      stored,
+      { kind: 'chosen', data },
+      { now, happenedAt: now, source: AFTER_TALK, seed: seedOf(person), services },
+      this.scopeOf(tx, person, channel, now),
+    );
+    if (result.messages.length === 0) return null;
+    const said: Said = {
+      language: result.state.language,
+      messages: result.messages,
+      choices: result.choices,
+    };
+    await this.saveState(tx, person, JSON.stringify({ ...result.state, lastTap: null }), now);
+    await this.keepSaid(tx, person, channel, said, now);
+    return said;
   }
 
   /** Keeps what is said outside a turn (an apology after a fault, a notice), so that the desk sees it too. */
@@ -183,11 +244,47 @@ export class Conversations {
       );
       for (const { id } of answers) gone.add(id);
     }
+    for (const id of await forgetQuotes(tx, person.id, [...gone])) gone.add(id);
     for (const id of gone) tx.notify('gone', `${person.id}/${id}`);
     const state = await this.loadState(tx, person);
-    if (state) await this.saveState(tx, person, JSON.stringify(forgetSource(state, channelRef)), now);
+    if (state) {
+      const left = forgetSource(state, channelRef);
+      await this.saveState(tx, person, JSON.stringify(left), now);
+      await this.parts.talks?.talks.summarise(tx, person, talkSummary(left, this.parts.flows));
+    }
     await this.parts.room?.letters.forgetSource(tx, person, channelRef, now);
     return turns;
+  }
+
+  /** What is written while a counsellor has the talk: kept, and theirs to answer. */
+  private async hearInTalk(
+    tx: Tx,
+    person: LockedPerson,
+    heard: Heard,
+    isUnscreened: boolean,
+    now: number,
+  ): Promise<TurnEnd> {
+    // Opening the door again ends a "やめる", also when nothing is said about it.
+    if (heard.event.kind === 'followed') await this.parts.people.setNotices(tx, person.id, true);
+    await this.keep(tx, person, [incoming(person, heard, JSON.stringify(heard.event))]);
+    await this.parts.people.touch(tx, person, now);
+    return { said: null, erased: false, steps: [], fault: isUnscreened ? 'screening_failed' : null };
+  }
+
+  private scopeOf(tx: Tx, person: LockedPerson, channel: string, now: number): TurnScope {
+    const { room, booking, talks, flows, meaning } = this.parts;
+    return {
+      tx,
+      person,
+      now,
+      channel,
+      room: room ?? null,
+      booking: booking ?? null,
+      wishes: this.wishes,
+      talks: talks ?? null,
+      flows,
+      screen: (text) => meaning.screen(text),
+    };
   }
 
   /** Turns notices on or off, as was chosen in a flow. With a room, that it was agreed to is recorded. */
@@ -279,6 +376,11 @@ function outgoing(
     turn,
     happenedAt: now,
   };
+}
+
+/** Changes from person to person, never over time. */
+function seedOf(person: KnownPerson): number {
+  return Number.parseInt(person.id.slice(0, 8), 16);
 }
 
 /** What a fact is remembered as coming from: the message, or the turn where there was none (a tap). */

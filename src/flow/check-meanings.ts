@@ -6,10 +6,29 @@ import type { MoveDefinition } from './schema';
 
 /**
  * What answers meaning and danger exists: every intent leads to a move, every danger to a flow that speaks without asking,
- * and every move that may be offered has a label in every language.
+ * what is answered beside a counsellor is a move, and every move that may be offered has a label in every language.
  */
 export function checkMeanings(graph: FlowGraph): readonly Problem[] {
-  return [...checkIntents(graph), ...checkDanger(graph), ...checkLabels(graph)];
+  return [
+    ...checkIntents(graph),
+    ...checkDanger(graph),
+    ...checkBesideCounsellor(graph),
+    ...checkLabels(graph),
+  ];
+}
+
+function checkBesideCounsellor({ sources: { moves } }: FlowGraph): readonly Problem[] {
+  return moves.content.withCounsellor.flatMap((name, index) =>
+    moveCalled(name, moves.content.moves) === undefined
+      ? [
+          {
+            file: moves.file,
+            line: moves.lineOf(['withCounsellor', index]),
+            message: unknownMove('`withCounsellor`', name),
+          },
+        ]
+      : [],
+  );
 }
 
 function checkIntents({ sources: { moves } }: FlowGraph): readonly Problem[] {

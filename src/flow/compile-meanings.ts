@@ -5,9 +5,9 @@ import type { MovesDefinition } from './schema';
 
 /** Prepares what answers meaning and danger. Names that lead nowhere are left out: the checker tells of them. */
 export function compileMeanings(
-  { intents, danger }: Pick<MovesDefinition, 'intents' | 'danger'>,
+  { intents, danger, withCounsellor }: Pick<MovesDefinition, 'intents' | 'danger' | 'withCounsellor'>,
   moves: ReadonlyMap<string, Move>,
-): Pick<FlowSet, 'intents' | 'dangers'> {
+): Pick<FlowSet, 'intents' | 'dangers' | 'withCounsellor'> {
   const openings = dangerOpenings.map((opening): [string, DangerFlow] => {
     const { enter, again } = danger[opening];
     return [opening, { flow: enter, again: again ?? null }];
@@ -19,6 +19,7 @@ export function compileMeanings(
         return move !== undefined && isIntent(intent) ? [[intent, move]] : [];
       }),
     ),
+    withCounsellor: new Set(withCounsellor),
     dangers: {
       quietMs: danger.quietMinutes * 60_000,
       offer: danger.offer.flatMap((name) => moves.get(name) ?? []),

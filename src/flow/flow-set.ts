@@ -24,6 +24,8 @@ export interface FlowSet {
   /** Which move answers what people want who write in their own words. */
   readonly intents: ReadonlyMap<Intent, Move>;
   readonly dangers: Dangers;
+  /** Moves that are answered by their words also while a counsellor has the talk, by name. */
+  readonly withCounsellor: ReadonlySet<string>;
   /** The question whose buttons are shown after a fault: the menu's first, or null when it cannot be told beforehand. */
   readonly menuQuestion: QuestionStep | null;
   readonly organisation: Organisation;

@@ -1,13 +1,14 @@
 export * from './check-flows';
 export { itemData, moveData, optionData, placeData } from './compile-flows';
 export * from './conversation-state';
-export type { Danger } from './danger';
+export { type Danger, isHarm } from './danger';
 export * from './event';
 export { plainText } from './fit-messages';
 export { reachableSteps } from './flow-graph';
 export type { FlowSet } from './flow-set';
 export * from './graphemes';
 export * from './interpret';
+export * from './is-for-the-bot';
 export { jsonSchemaOf, jsonSchemas } from './json-schemas';
 export * from './load-flows';
 export * from './message';

@@ -28,6 +28,8 @@ const officeHours: OpeningHours = {
   openDays: [],
 };
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "21:00"');
+
 /** `flows/organisation.yaml`: what an organisation sets once for its whole installation. */
 export const organisationSchema = z.strictObject({
   specVersion: specVersion.optional(),
@@ -59,8 +61,16 @@ export const organisationSchema = z.strictObject({
     .strictObject({
       /** A consultation does not stay on LINE's service unless the organisation has decided so. */
       room: z.enum(talkPlaces),
+      /** When counsellors talk with people. Within them somebody has to be on duty, too. */
+      hours: openingHoursSchema.default(officeHours),
+      /** So many minutes before these hours end, nobody is told that their turn still comes today. */
+      lastTakenMinutes: z.int().min(0).max(240).default(30),
+      /** With so many waiting nobody joins the queue; other ways are shown. */
+      mostWaiting: z.int().min(1).max(10_000).default(50),
+      /** Within so many minutes somebody has to say that they have seen an alarm; then it is told outside the desk. */
+      acknowledgeWithinMinutes: z.int().min(1).max(120).default(5),
     })
-    .default({ room: 'private' }),
+    .prefault({ room: 'private' }),
   letters: z
     .strictObject({
       /** Within how many working days a letter is answered. People are told the day. */
@@ -69,6 +79,25 @@ export const organisationSchema = z.strictObject({
       hours: openingHoursSchema,
     })
     .default({ answerWithinWorkingDays: 3, hours: officeHours }),
+  alarms: z
+    .strictObject({
+      /** So long somebody at the desk has for saying that they have seen an alarm; then it is told outside. */
+      acknowledgeWithinMinutes: z.int().min(1).max(120),
+    })
+    .default({ acknowledgeWithinMinutes: 5 }),
+  notices: z
+    .strictObject({
+      /** Nothing is sent unasked within these hours of the day, in the organisation's time zone; null: at any hour. */
+      quiet: z
+        .strictObject({ from: clockTime, to: clockTime })
+        .refine(({ from, to }) => from !== to, '"from" and "to" must be two times')
+        .nullable(),
+      /** So many of the month's messages are kept for answers: reminders leave them, and so does news. */
+      keepForAnswers: z.int().min(0),
+      /** So many more are kept for reminders: news leaves them too. */
+      keepForReminders: z.int().min(0),
+    })
+    .default({ quiet: { from: '21:00', to: '09:00' }, keepForAnswers: 40, keepForReminders: 40 }),
   web: z
     .strictObject({
       /** Where 「この画面を隠す」 leads; left out, to the weather of the Meteorological Agency. */

@@ -30,7 +30,17 @@ export interface FlowDirectories {
 }
 
 /** Files of words that belong to no flow: code says them. Each holds any tree of strings. */
-export const codeWordFiles = ['errors', 'calendar', 'services', 'web', 'notices', 'mine'] as const;
+export const codeWordFiles = [
+  'errors',
+  'calendar',
+  'services',
+  'web',
+  'notices',
+  'mine',
+  'desk',
+  'due-messages',
+  'waiting',
+] as const;
 export type CodeWordFile = (typeof codeWordFiles)[number];
 
 /** The files as they were written, with their lines; what the checker reads. */

@@ -338,6 +338,12 @@ export const movesSchema = z.strictObject({
   }),
   intents: intentMoves,
   danger: dangerSchema,
+  withCounsellor: z
+    .array(name)
+    .default([])
+    .describe(
+      'Moves that are still answered by their words while a counsellor has the talk; Madobe keeps quiet about all else.',
+    ),
 });
 
 const sentence = z.string().min(1, 'is empty: write the words');

@@ -1,14 +1,19 @@
 import type { Conversations } from '../conversation';
 import type { FlowSet, Language } from '../flow';
+import type { Talks } from '../handoff';
 import type { PersonDirectory } from '../people';
-import type { Store } from '../store';
+import type { Store, Tx } from '../store';
 import type { Story } from './story';
 
 /** What stories are told about: the conversations, with the facts that hold in them. */
 export interface Setting {
   readonly flows: FlowSet;
+  /** Talks with counsellors. */
+  readonly talks: Talks;
   /** The conversation of an organisation that meets new people in this language. */
   conversationsIn(language: Language): Conversations;
+  /** What happens by itself as time passes: slots are made, freed seats are offered. Before each turn of a story. */
+  pass(tx: Tx, now: number): Promise<void>;
 }
 
 /** Where stories are held: the real conversation on a store of its own, in which nobody else is. */

@@ -65,18 +65,40 @@ const tap = z.union([
   z.strictObject({ item: z.int().min(1) }),
 ]);
 
+const tapEarlier = z.union([
+  words,
+  z.strictObject({ of: place, option: words }),
+  z.strictObject({ of: place, item: z.int().min(1) }),
+]);
+
 const turn = z
   .strictObject({
     /** What the person writes. */
     person: z.string().optional(),
     /** The button that is tapped: what is written on it, or which it is, for all languages. */
     tap: tap.optional(),
-    /** A button from further up in the conversation. */
-    'tap-earlier': words.optional(),
+    /** A button from further up in the conversation: what is written on it, or which of a question's it is. */
+    'tap-earlier': tapEarlier.optional(),
     /** Something without words. */
     sends: z.enum(mediaKinds).optional(),
     /** The door is opened: Madobe is added as a friend, or the chat is opened. */
     opens: z.literal('madobe', 'can only be `madobe`').optional(),
+    /** Who does things from here on: another person, or again one who was named before. */
+    as: words.optional(),
+    /** What happens at the desk: who is there, or what a counsellor does with the person's talk. */
+    desk: z
+      .union([
+        z.enum(['takes', 'gives-back', 'closes']),
+        z.strictObject({
+          /** So many counsellors are on duty. */
+          counsellors: z.int().min(0).max(50),
+          /** The most talks that each has at once. */
+          cap: z.int().min(1).max(20).default(3),
+          /** So many others wait already. */
+          waiting: z.int().min(0).max(200).default(0),
+        }),
+      ])
+      .optional(),
     /** Time that passes. */
     wait: z
       .string()
@@ -90,7 +112,7 @@ const turn = z
   })
   .refine((written) => Object.keys(written).length === 1, {
     message:
-      'is not one thing: begin each with a hyphen and one of `person`, `tap`, `tap-earlier`, `sends`, `opens`, `wait`, `madobe`',
+      'is not one thing: begin each with a hyphen and one of `person`, `tap`, `tap-earlier`, `sends`, `opens`, `desk`, `wait`, `as`, `madobe`',
   });
 
 /** What a story may set for itself, and its file for all stories in it. */
@@ -134,4 +156,6 @@ export type StoryFile = z.infer<typeof storyFileSchema>;
 export type StoryDefinition = StoryFile['stories'][string];
 export type TurnDefinition = StoryDefinition['turns'][number];
 export type Expectation = z.infer<typeof expectation>;
+export type DeskTurn = NonNullable<TurnDefinition['desk']>;
 export type TapDefinition = z.infer<typeof tap>;
+export type EarlierTapDefinition = z.infer<typeof tapEarlier>;

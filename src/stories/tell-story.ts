@@ -2,11 +2,12 @@ import type { Heard } from '../conversation';
 import { type Choice, type FlowEvent, initialState, type Position } from '../flow';
 import type { LockedPerson, PersonDirectory } from '../people';
 import type { Tx } from '../store';
+import { takeDeskTurn } from './desk-turn';
 import { type Failure, renderTold } from './failure';
 import { judgeAnswer } from './judge-answer';
 import type { Setting, Stage } from './stage';
 import type { Story, StoryTurn } from './story';
-import type { Expectation, TapDefinition } from './story-file';
+import type { DeskTurn, EarlierTapDefinition, Expectation, TapDefinition } from './story-file';
 import { choicesOf, type ToldTurn } from './told-turn';
 
 /** Between what one does and the next, unless a story waits: longer than a double tap. */
@@ -23,7 +24,8 @@ export interface Told {
 
 /**
  * Holds a story: takes its turns one after another, with the time it names, and looks at each answer. All of it is one
- * transaction on the stage's store, by somebody who is nobody else.
+ * transaction on the stage's store, by people who are nobody else, and is undone at the end: what was booked in one story
+ * is free in the next.
  */
 export async function tellStory(stage: Stage, story: Story): Promise<Told> {
   const setting = Object.keys(story.facts).length === 0 ? stage : stage.settingWith(story.facts);
@@ -36,14 +38,31 @@ export async function tellStory(stage: Stage, story: Story): Promise<Told> {
   }
   return stage.store.write(async (tx) => {
     const telling = new Telling(stage.people, setting, story, tx);
-    await telling.begin();
-    for (const turn of story.turns) {
-      const failures = await telling.take(turn);
-      if (failures.length > 0) return { story, steps: telling.visited, failures };
+    await tx.run('SAVEPOINT story');
+    try {
+      await telling.begin();
+      for (const turn of story.turns) {
+        const failures = await telling.take(turn);
+        if (failures.length > 0) return { story, steps: telling.visited, failures };
+      }
+      return { story, steps: telling.visited, failures: [] };
+    } finally {
+      await tx.run('ROLLBACK TO SAVEPOINT story');
+      await tx.run('RELEASE SAVEPOINT story');
     }
-    return { story, steps: telling.visited, failures: [] };
   });
 }
+
+/** Somebody in a story, with what was last said to them. */
+interface Teller {
+  readonly name: string | null;
+  readonly personId: string;
+  readonly told: ToldTurn | null;
+  /** Every button that was there at some time, the latest first. */
+  readonly earlier: readonly Choice[];
+}
+
+const nobodyYet: Teller = { name: null, personId: '', told: null, earlier: [] };
 
 /** A turn of a story that cannot be taken. */
 class Impossible extends Error {}
@@ -51,10 +70,9 @@ class Impossible extends Error {}
 class Telling {
   private now: number;
   private turns = 0;
-  private personId = '';
-  private told: ToldTurn | null = null;
-  /** Every button that was there at some time, the latest first. */
-  private earlier: readonly Choice[] = [];
+  private who: Teller = nobodyYet;
+  /** Those who are not doing anything just now, by the names the story gives them. */
+  private readonly others = new Map<string, Teller>();
   private readonly steps = new Map<string, Position>();
   private readonly conversations;
 
@@ -90,9 +108,17 @@ class Telling {
       this.now += durationOf(written.wait);
       return [];
     }
-    const failed = (expected: string): Failure => ({ line, expected, told: renderTold(this.told) });
+    const failed = (expected: string): Failure => ({ line, expected, told: renderTold(this.who.told) });
+    if (written.as !== undefined) {
+      await this.turnTo(written.as);
+      return [];
+    }
+    if (written.desk !== undefined) {
+      const isDone = await this.atDesk(written.desk);
+      return isDone ? [] : [failed('a talk that the desk can do this with')];
+    }
     if (written.madobe !== undefined) {
-      const { told } = this;
+      const { told } = this.who;
       if (told === null) return [failed('Madobe answers, but the person has not done anything yet')];
       const expectations = [written.madobe]
         .flat()
@@ -109,8 +135,13 @@ class Telling {
       throw problem;
     }
     await this.hear(event);
-    const fault = this.told?.end.fault ?? null;
+    const fault = this.who.told?.end.fault ?? null;
     return fault === null ? [] : [failed(`a turn without a fault, and there was one: ${fault}`)];
+  }
+
+  private atDesk(happening: DeskTurn): Promise<boolean> {
+    const { people, setting, who, tx, now } = this;
+    return takeDeskTurn(tx, { people, talks: setting.talks, personId: who.personId }, happening, now);
   }
 
   private eventOf(written: StoryTurn['written']): FlowEvent {
@@ -118,16 +149,32 @@ class Telling {
     if (written.sends !== undefined) return { kind: 'media', media: written.sends };
     if (written.opens !== undefined) return { kind: 'followed' };
     const earlier = written['tap-earlier'];
-    if (earlier !== undefined)
-      return tapOf(
-        this.earlier.find(({ label }) => isSame(label, earlier)),
-        earlier,
-      );
+    if (earlier !== undefined) return this.tapEarlier(earlier);
     return this.tap(written.tap ?? '');
   }
 
+  private tapEarlier(wanted: EarlierTapDefinition): FlowEvent {
+    const { earlier } = this.who;
+    if (typeof wanted === 'string') {
+      return tapOf(
+        earlier.find(({ label }) => isSame(label, wanted)),
+        wanted,
+      );
+    }
+    if ('option' in wanted) {
+      const option = `${wanted.of}/${wanted.option}`;
+      return tapOf(
+        earlier.find(({ data }) => data === option),
+        option,
+      );
+    }
+    const items = earlier.filter(({ data }) => data.startsWith(`${wanted.of}/each/`));
+    return tapOf(items[wanted.item - 1], `item ${wanted.item} of ${wanted.of}`);
+  }
+
   private tap(wanted: TapDefinition): FlowEvent {
-    const choices = this.told === null ? [] : choicesOf(this.told);
+    const { told } = this.who;
+    const choices = told === null ? [] : choicesOf(told);
     if (typeof wanted === 'string')
       return tapOf(
         choices.find(({ label }) => isSame(label, wanted)),
@@ -159,22 +206,35 @@ class Telling {
       turn: this.turns,
       happenedAt: this.now,
     };
+    await this.setting.pass(this.tx, this.now);
     // Whoever writes after an erasure is somebody new.
     const person =
-      (await this.people.lock(this.tx, this.personId)) ?? (await this.newPerson(this.story.seed));
+      (await this.people.lock(this.tx, this.who.personId)) ?? (await this.newPerson(this.story.seed));
     const end = await this.conversations.takeTurn(this.tx, person, heard, this.now);
     for (const step of end.steps) this.steps.set(`${step.flow}/${step.step}`, step);
     const state = end.erased ? null : await this.conversations.stateOf(this.tx, person);
-    const notices = await this.people.acceptsNotices(this.tx, this.personId);
-    this.told = { end, state, notices };
-    this.earlier = [...choicesOf(this.told), ...this.earlier];
+    const notices = await this.people.acceptsNotices(this.tx, this.who.personId);
+    const told = { end, state, notices };
+    this.who = { ...this.who, told, earlier: [...choicesOf(told), ...this.who.earlier] };
+  }
+
+  /** Somebody else goes on; a name that is new is a stranger, unless nobody has had a name: then it is who is there. */
+  private async turnTo(name: string): Promise<void> {
+    if (this.who.name === null && this.others.size === 0) {
+      this.who = { ...this.who, name };
+      return;
+    }
+    this.others.set(this.who.name ?? '', this.who);
+    const known = this.others.get(name);
+    this.who = known ?? { ...nobodyYet, name };
+    if (known === undefined) await this.newPerson(this.story.seed);
   }
 
   private async newPerson(seed: number): Promise<LockedPerson> {
     const { people } = this;
     const address = `story-${crypto.randomUUID()}`;
     const { id } = await people.create(this.tx, this.story.channel, address, this.now, personIdOf(seed));
-    this.personId = id;
+    this.who = { ...this.who, personId: id };
     const person = await people.lock(this.tx, id);
     if (person === null) throw new Error('A person who was just made is not there.');
     return person;

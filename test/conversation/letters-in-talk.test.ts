@@ -24,7 +24,10 @@ onBothDatabases((dialect) => {
   /** Somebody who talks with an organisation of this rule on this channel. */
   const talk = async (rule: TalkRule, channel: 'line' | 'web', baseUrl: string | null = BASE_URL) => {
     const { flows: shipped } = content;
-    const flows = { ...shipped, organisation: { ...shipped.organisation, handoff: { room: rule } } };
+    const flows = {
+      ...shipped,
+      organisation: { ...shipped.organisation, handoff: { ...shipped.organisation.handoff, room: rule } },
+    };
     const room: Room = openRoom({ flows, vault: rig.vault, baseUrl });
     const conversations = new Conversations({
       ...content,

@@ -57,6 +57,8 @@ class ExportPage {
       this.chapter('remembered', this.remembered()),
       this.chapter('registered', definitions(this.shown.registered.map(({ name, value }) => [name, value]))),
       this.chapter('letters', this.letters()),
+      this.chapter('bookings', this.bookings()),
+      this.chapter('talks', this.talks()),
       this.chapter('consents', this.consents()),
       this.chapter('devices', this.devices()),
       this.chapter('waiting', this.waiting()),
@@ -129,6 +131,36 @@ class ExportPage {
     ])}</article>`;
   }
 
+  private bookings(): string {
+    const words = this.shown.words.page.bookings;
+    return definitions(
+      this.exported.bookings.map(
+        ({ startsAt, peers, state, way, note }): Definition => [
+          this.moment(startsAt),
+          [words[state], words[peers], way === null ? '' : words[way], labelled(words.note, note)]
+            .filter((line) => line !== '')
+            .join('\n'),
+        ],
+      ),
+    );
+  }
+
+  private talks(): string {
+    const words = this.shown.words.page.talks;
+    const { talks, alarms } = this.exported;
+    const told = (name: string, at: string | null): readonly Definition[] =>
+      at === null ? [] : [[name, this.moment(at)]];
+    return definitions([
+      ...talks.flatMap(({ askedAt, takenAt, overAt, summary }): readonly Definition[] => [
+        [words.asked, this.moment(askedAt)],
+        ...told(words.taken, takenAt),
+        ...told(words.over, overAt),
+        [words.summary, summary],
+      ]),
+      ...alarms.map(({ at }): Definition => [words.alarm, this.moment(at)]),
+    ]);
+  }
+
   private consents(): string {
     const { page, names } = this.shown.words;
     return this.exported.consents
@@ -145,7 +177,7 @@ class ExportPage {
 
   private devices(): string {
     const { page } = this.shown.words;
-    const { sessions, resumeCode, links, requestCode, noticesSent } = this.exported;
+    const { sessions, resumeCode, links, requestCode, noticesSent, wishes } = this.exported;
     return definitions([
       ...sessions.map(
         ({ openedAt, usedAt }): Definition => [
@@ -157,6 +189,7 @@ class ExportPage {
       ...links.map(({ expiresAt }): Definition => [page.link, this.moment(expiresAt)]),
       ...(requestCode === null ? [] : [[page['request-code'], this.moment(requestCode)] as const]),
       ...noticesSent.map(({ at }): Definition => [page.notice, this.moment(at)]),
+      ...wishes.map(({ kind, since }): Definition => [page.wishes[kind], this.moment(since)]),
     ]);
   }
 

@@ -4,3 +4,4 @@ export { type Change, changes, type MineWordBook, type MineWords } from './mine-
 export * from './my-information';
 export type { PersonExport } from './person-export';
 export { registeredLines } from './registered-lines';
+export { rememberedIn } from './remembered';

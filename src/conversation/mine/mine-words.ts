@@ -24,6 +24,8 @@ const chapters = [
   'conversation',
   'letters',
   'registered',
+  'bookings',
+  'talks',
   'consents',
   'devices',
   'waiting',
@@ -42,6 +44,7 @@ const mineWordsSchema = z.strictObject({
     'letters',
     'draft',
     'registered',
+    'bookings',
     'sessions',
     'resume-code',
     'notices-on',
@@ -60,6 +63,14 @@ const mineWordsSchema = z.strictObject({
     ...['link', 'request-code', 'notice', 'to-us', 'to-you'],
   ] as const).extend({
     chapters: named(chapters),
+    /** By what they want to be told of: when they chose it. */
+    wishes: named(['peer', 'events', 'still-here'] as const),
+    bookings: named([
+      ...['family', 'person', 'online', 'phone', 'note'],
+      ...['booked', 'asked', 'held', 'offered', 'waiting'],
+    ] as const),
+    /** When they asked for a counsellor, when one came, when it ended, what staff were told; and when the desk rang. */
+    talks: named(['asked', 'taken', 'over', 'summary', 'alarm'] as const),
     /** By the actions of the audit that people are told of. */
     actions: z.record(z.string(), text),
   }),

@@ -1,3 +1,4 @@
+import { keptSeats } from '../../booking';
 import { calendarDay } from '../../calendar';
 import { type FlowSet, type Language, parseState } from '../../flow';
 import type { Letters, Registrations } from '../../handoff';
@@ -40,6 +41,8 @@ export interface Held {
   readonly messages: number;
   readonly letters: { readonly sent: number; readonly isDraftThere: boolean };
   readonly registered: readonly RegisteredLine[];
+  /** Talks with peers that they booked or wait for. */
+  readonly bookings: number;
   /** Browsers that have their room open. */
   readonly sessions: number;
   readonly hasResumeCode: boolean;
@@ -93,6 +96,7 @@ export class MyInformation {
       messages: await countMessages(tx, person.id),
       letters: { sent: sent.length, isDraftThere: draft !== null },
       registered,
+      bookings: (await keptSeats(tx, person)).length,
       sessions: (await sessions.list(tx, person.id, now)).length,
       hasResumeCode: await hasResumeCode(tx, person.id),
       notices: row.notices,
@@ -163,7 +167,10 @@ export class MyInformation {
   ): Promise<void> {
     await tx.run('UPDATE person SET notices_allowed = $2 WHERE id = $1', person.id, allowed);
     if (allowed) await this.agree(tx, person, 'notices', language, now);
-    else await this.parts.consents.withdraw(tx, person.id, 'notices', now);
+    else {
+      await this.parts.consents.withdraw(tx, person.id, 'notices', now);
+      await tx.run('DELETE FROM reminder_wish WHERE person_id = $1', person.id);
+    }
   }
 
   /** Makes a change: takes a consent back, and with it what was kept under it. Making it again changes nothing. */

@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { type KeptSeat, keptSeats } from '../../booking';
 import type { Choice, ConversationState, FlowEvent, FlowSet, Language, Message } from '../../flow';
-import type { Letter, LetterDraft, Letters, RegisteredItems, Registrations } from '../../handoff';
+import {
+  type Letter,
+  type LetterDraft,
+  type Letters,
+  type RegisteredItems,
+  type Registrations,
+  Talks,
+} from '../../handoff';
 import {
   AuditLog,
   type Consent,
   type Consents,
   type KnownPerson,
   type OpenSession,
+  type ReminderKind,
+  ReminderWishes,
   type RoomLinks,
   type WebSessions,
 } from '../../people';
@@ -45,6 +55,8 @@ export interface PersonExport {
   readonly letters: readonly ExportedLetter[];
   readonly letterDraft: LetterDraft | null;
   readonly registered: RegisteredItems;
+  /** Talks with peers that are booked, asked for, held, offered or waited for; soonest first. */
+  readonly bookings: readonly ExportedSeat[];
   readonly consents: readonly (Omit<Consent, 'givenAt' | 'withdrawnAt'> & {
     readonly givenAt: string;
     readonly withdrawnAt: string | null;
@@ -56,6 +68,20 @@ export interface PersonExport {
   /** Until when it can be used; null when there is none. */
   readonly requestCode: string | null;
   readonly noticesSent: readonly { readonly purpose: string; readonly at: string }[];
+  /** What they want to be told of without asking again, and since when. */
+  readonly wishes: readonly { readonly kind: ReminderKind; readonly since: string }[];
+  /** What is or was due to be said to them unasked, and when. */
+  readonly dueMessages: readonly { readonly kind: string; readonly state: string; readonly at: string }[];
+  /** Talks with counsellors they asked for, oldest first. Notes between counsellors are not in it. */
+  readonly talks: readonly {
+    readonly askedAt: string;
+    readonly takenAt: string | null;
+    readonly overAt: string | null;
+    /** What staff were told of what they had told; in Japanese. */
+    readonly summary: string;
+  }[];
+  /** When the desk rang because they might have been in danger, and when somebody had seen it. */
+  readonly alarms: readonly { readonly at: string; readonly seenAt: string | null }[];
   /** What they said that has not been answered yet, or could not be. */
   readonly waiting: readonly { readonly at: string; readonly channel: string; readonly event: FlowEvent }[];
   /** What we said that has not arrived, or could not. */
@@ -88,6 +114,13 @@ export interface ExportedLetter extends Omit<Letter, 'sentAt' | 'answeredAt' | '
   readonly answeredAt: string | null;
   readonly readAt: string | null;
   readonly answer: { readonly body: string; readonly at: string } | null;
+}
+
+export interface ExportedSeat extends Omit<KeptSeat, 'slot' | 'since'> {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly peers: KeptSeat['slot']['peers'];
+  readonly since: string;
 }
 
 interface Sources {
@@ -132,6 +165,7 @@ export async function collectExport(tx: Tx, person: KnownPerson, from: Sources):
     letters: whole,
     letterDraft: await letters.drafts.of(tx, person),
     registered: await registrations.of(tx, person),
+    bookings: (await keptSeats(tx, person)).map(exportedSeat),
     consents: (await consents.list(tx, person)).map((consent) => ({
       ...consent,
       givenAt: iso(consent.givenAt),
@@ -149,6 +183,13 @@ export async function collectExport(tx: Tx, person: KnownPerson, from: Sources):
       person.id,
     ),
     noticesSent: await noticesTo(tx, person.id),
+    wishes: (await new ReminderWishes().of(tx, person.id)).map(({ kind, since }) => ({
+      kind,
+      since: iso(since),
+    })),
+    dueMessages: await dueTo(tx, person.id),
+    talks: await talksOf(tx, person),
+    alarms: await alarmsOf(tx, person.id),
     waiting: await waitingFrom(tx, person),
     undelivered: await undeliveredTo(tx, person),
     done: (await new AuditLog().about(tx, person.id)).map(({ action, at }) => ({ action, at: iso(at) })),
@@ -214,6 +255,11 @@ function exportedLetter(letter: Letter): ExportedLetter {
   };
 }
 
+function exportedSeat({ slot, since, ...seat }: KeptSeat): ExportedSeat {
+  const { startsAt, endsAt, peers } = slot;
+  return { startsAt: iso(startsAt), endsAt: iso(endsAt), peers, ...seat, since: iso(since) };
+}
+
 function exportedSession({ openedAt, usedAt }: OpenSession) {
   return { openedAt: iso(openedAt), usedAt: iso(usedAt) };
 }
@@ -224,6 +270,32 @@ async function noticesTo(tx: Tx, personId: string): Promise<PersonExport['notice
     personId,
   );
   return rows.map(({ purpose, at }) => ({ purpose, at: iso(at) }));
+}
+
+async function dueTo(tx: Tx, personId: string): Promise<PersonExport['dueMessages']> {
+  const rows = await tx.all<{ kind: string; state: string; at: number }>(
+    'SELECT kind, state, due_at AS at FROM due_message WHERE person_id = $1 ORDER BY due_at, id',
+    personId,
+  );
+  return rows.map(({ kind, state, at }) => ({ kind, state, at: iso(at) }));
+}
+
+async function talksOf(tx: Tx, person: KnownPerson): Promise<PersonExport['talks']> {
+  const rows = await new Talks().ofPerson(tx, person);
+  return rows.map(({ askedAt, takenAt, overAt, summary }) => ({
+    askedAt: iso(askedAt),
+    takenAt: isoOrNull(takenAt),
+    overAt: isoOrNull(overAt),
+    summary,
+  }));
+}
+
+async function alarmsOf(tx: Tx, personId: string): Promise<PersonExport['alarms']> {
+  const rows = await tx.all<{ at: number; seenAt: number | null }>(
+    `SELECT raised_at AS at, acknowledged_at AS "seenAt" FROM alarm WHERE person_id = $1 ORDER BY raised_at, id`,
+    personId,
+  );
+  return rows.map(({ at, seenAt }) => ({ at: iso(at), seenAt: isoOrNull(seenAt) }));
 }
 
 /** What delivery keeps in the inbox, as far as it is the person's. Reply tokens are not theirs. */

@@ -22,6 +22,8 @@ const label = words.refine(
 );
 /** On a card, and on a button beside other words. */
 const titled = z.strictObject({ title: words, short: label });
+/** Something one can be told of: what its button does, and how it stands. */
+const wish = z.strictObject({ on: label, off: label, isOn: words, isOff: words });
 const caseTellers = tellers.flatMap((teller) => sexes.map((sex) => `${teller}-${sex}` as const));
 
 /** How facts of the catalogue are said: parts of `locales/<language>/services.yaml`. */
@@ -58,6 +60,31 @@ export const factWords = {
     asking: words,
     moved: withPlaceholders('ruled'),
   }),
+  booking: z.strictObject({
+    /** On a button: `{day}`, and `{time}` as `13:00`. */
+    choice: withPlaceholders('day', 'time'),
+    when: withPlaceholders('day', 'span'),
+    line: withPlaceholders('when'),
+    /** Instead of lines, where there are none (any more). */
+    noLines: words,
+    kind: withPlaceholders('peers', 'days'),
+    joinedBy: words,
+    mine: withPlaceholders('when', 'peers', 'way'),
+    asked: words,
+    waiting: words,
+    ways: z.strictObject({ online: label, phone: label }),
+    how: z.strictObject({ 'at-once': words, 'by-staff': words }),
+    meeting: z.strictObject({
+      link: withPlaceholders('link'),
+      later: withPlaceholders('at'),
+      phone: withPlaceholders('number'),
+      none: words,
+    }),
+    /** Under the days, where nothing can be booked here, and where it can. */
+    elsewhere: words,
+    here: words,
+  }),
+  reminders: z.strictObject({ peer: wish, events: wish, 'still-here': wish }),
   cases: z.strictObject({
     who: z.record(z.enum(caseTellers), withPlaceholders('age', 'years')),
     age: withPlaceholders('age'),

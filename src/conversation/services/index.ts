@@ -6,3 +6,4 @@ export * from './load-services';
 export * from './load-stale-crisis-facts';
 export * from './load-voice-number';
 export * from './stale-facts';
+export { upcomingEvents } from './upcoming-events';

@@ -1,8 +1,10 @@
 import type { Services } from '../../flow';
 import type { TurnScope } from '../answer-live-services';
+import { bookingServices } from './booking-services';
 import { createServices } from './create-services';
-import { loadFacts } from './load-facts';
+import { type Facts, loadFacts } from './load-facts';
 import { roomServices } from './room-services';
+import { talkServices } from './talk-services';
 
 /**
  * Reads the catalogue and the words of services, and makes the services of them. Read once, at the start: an edited
@@ -16,9 +18,15 @@ export function loadServices(from: {
   /** IANA zone in which people are told moments. */
   readonly timeZone: string;
 }): Services<TurnScope> {
-  const facts = loadFacts(from);
+  return servicesOf(loadFacts(from), from.timeZone);
+}
+
+/** Every service of these facts. */
+export function servicesOf(facts: Facts, timeZone: string): Services<TurnScope> {
   return {
-    ...createServices({ ...facts, timeZone: from.timeZone }),
+    ...createServices({ ...facts, timeZone }),
     ...roomServices(facts.calendarWords),
+    ...bookingServices({ ...facts, factWords: facts.serviceWords, timeZone }),
+    ...talkServices(facts.calendarWords),
   };
 }

@@ -39,6 +39,7 @@ function linesOf(held: Held, words: MineWords, language: Language): readonly str
   if (held.letters.sent > 0) lines.push(fillPattern(look.letters, { count: String(held.letters.sent) }));
   if (held.letters.isDraftThere) lines.push(look.draft);
   if (items !== '') lines.push(fillPattern(look.registered, { items }));
+  if (held.bookings > 0) lines.push(fillPattern(look.bookings, { count: String(held.bookings) }));
   if (held.sessions > 0) lines.push(fillPattern(look.sessions, { count: String(held.sessions) }));
   if (held.hasResumeCode) lines.push(look['resume-code']);
   for (const { name, givenAt } of held.consents) {

@@ -26,12 +26,17 @@ export function peerDays(facts: ServiceFacts): Service {
     peerGroups: String(peer.groupsADay),
     peerTimes: peer.times ? describeSpans(peer.times, calendarWords[language], '\n') : '',
     peerPhone: phone.number,
+    peerBooking: factWords[language].booking[peer.times ? 'here' : 'elsewhere'],
   });
   const values = { ja: fixed('ja'), 'ja-easy': fixed('ja-easy'), en: fixed('en') };
   const daysFrom = withinDay((today) => nextPeerDates(peer, today));
   return {
     outcomes: ['days', 'none'],
-    values: { ...values.ja, peerTimes: longestOf(Object.values(values).map(({ peerTimes }) => peerTimes)) },
+    values: {
+      ...values.ja,
+      peerTimes: longestOf(Object.values(values).map(({ peerTimes }) => peerTimes)),
+      peerBooking: longestOf(Object.values(values).map(({ peerBooking }) => peerBooking)),
+    },
     lists: {
       days: { most, values: longestValues(facts) },
       more: moreDeclaration(languages.map((language) => factWords[language].more)),

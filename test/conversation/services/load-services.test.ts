@@ -211,6 +211,37 @@ describe('in the files that staff edit', () => {
     );
   });
 
+  test('times and seats of the peer consultation that no day could hold are refused', () => {
+    const times = (written: string) =>
+      edit('flows/catalogue/peer.yaml', (text) => text.replace(/^times: .*$/m, `times: ${written}`));
+    const inBooking = (key: string, written: string) =>
+      edit('flows/catalogue/peer.yaml', (text) =>
+        text.replace(new RegExp(`^  ${key}: .*$`, 'm'), `  ${key}: ${written}`),
+      );
+    times("[{ from: '13:00', to: '14:00' }, { from: '14:30', to: '15:30' }]");
+    inBooking('seatsPerTime', '2');
+    inBooking('meeting', 'https://meet.example.org/{room}?lang=ja');
+    expect(complaints()).toEqual([]);
+    inBooking('seatsPerTime', '3');
+    expect(complaints()).toEqual([
+      'flows/catalogue/peer.yaml: booking.seatsPerTime: with 2 times of day this is more than groupsADay (4)',
+    ]);
+    inBooking('seatsPerTime', '1');
+    times("[{ from: '13:00', to: '14:00' }, { from: '13:00', to: '15:30' }]");
+    expect(complaints()).toEqual(['flows/catalogue/peer.yaml: times.1: is there twice (13:00): keep one']);
+  });
+
+  test.each([
+    'http://meet.example.org/{room}',
+    'https://meet.example.org/',
+    'https://a.example.org/{room}/{room}',
+  ])('an address of online meetings is not taken: %s', (written) => {
+    edit('flows/catalogue/peer.yaml', (text) =>
+      text.replace(/^ {2}meeting: .*$/m, `  meeting: '${written}'`),
+    );
+    expect(complaints()[0]).toMatch(/^flows\/catalogue\/peer\.yaml: booking\.meeting: an https address/);
+  });
+
   test('news that ends before it begins is refused', () => {
     edit('flows/catalogue/news.yaml', (text) =>
       text.replace(
