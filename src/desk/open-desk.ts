@@ -1,0 +1,92 @@
+import { Router } from 'express';
+import { PageFiles } from '../http';
+import type { Staff } from '../staff';
+import { auditRoutes } from './audit-routes';
+import { deskApi } from './desk-api';
+import { deskPage, type NotBuiltWords } from './desk-page';
+import type { DeskParts } from './desk-parts';
+import type { DeskRoute } from './desk-route';
+import { DeskStreams } from './desk-streams';
+import { DeskVoice } from './desk-voice';
+import { Drafts } from './drafts';
+import { eventRoutes } from './event-routes';
+import { Guard } from './guard';
+import { KnownBrowserCookie } from './known-browser-cookie';
+import { letterRoutes } from './letter-routes';
+import { OpeningNotes } from './opening-notes';
+import { PeopleAtDesk } from './people-at-desk';
+import { queueRoutes } from './queue-routes';
+import { ScheduledMessages, ScheduledSender } from './scheduled-messages';
+import { signInRoutes } from './sign-in-routes';
+import { StaffCookie } from './staff-cookie';
+import { staffRoutes } from './staff-routes';
+import { talkRoutes } from './talk-routes';
+import { wordRoutes } from './word-routes';
+
+/** How the desk is reached and shown. */
+export interface DeskSetting {
+  /** The public address, without a slash at the end; null when nobody has said. */
+  readonly baseUrl: string | null;
+  /** Where the built page is. */
+  readonly pageDirectory: string;
+  readonly notBuilt: readonly NotBuiltWords[];
+}
+
+/** The desk, ready to be reached. */
+export interface Desk {
+  /** To stand before the web chat's, which answers for every other address below `/api`. */
+  readonly router: Router;
+  /** Every route below `/api/desk`, with who may call it. */
+  readonly routes: readonly DeskRoute[];
+  /** Whether the page was built. The API works without it. */
+  readonly hasPage: boolean;
+  /** Begins to say what was scheduled. */
+  start(): void;
+  /** Ends all live connections, so that browsers come back to a server that stays. */
+  letGo(): void;
+  /** The same, and finishes what is being said. */
+  stop(): Promise<void>;
+}
+
+/** Puts the desk together: its API at `/api/desk`, its page at `/desk`. */
+export function openDesk(
+  parts: DeskParts,
+  { setting, staff }: { readonly setting: DeskSetting; readonly staff: Staff },
+): Desk {
+  const { baseUrl } = setting;
+  const cookie = new StaffCookie(baseUrl);
+  const guard = new Guard({ ...parts, sessions: staff.sessions, cookie });
+  const door = { ...parts, staff, cookie, knownBrowser: new KnownBrowserCookie(baseUrl), baseUrl };
+  const atDesk = new PeopleAtDesk(parts);
+  const speaker = new DeskVoice(parts.voice, parts.talks);
+  const scheduled = new ScheduledMessages();
+  const sender = new ScheduledSender({ ...parts, voice: speaker, scheduled });
+  const streams = new DeskStreams({ ...parts, guard });
+  const openings = new OpeningNotes(parts.audit);
+  const shared = { ...parts, atDesk, speaker, scheduled, openings, drafts: new Drafts() };
+  const routes = [
+    ...signInRoutes(door),
+    ...staffRoutes(door),
+    ...queueRoutes(parts, atDesk),
+    ...talkRoutes(shared),
+    ...letterRoutes(shared),
+    ...wordRoutes(parts),
+    ...auditRoutes(parts),
+    ...eventRoutes(streams),
+  ];
+  const files = new PageFiles(setting.pageDirectory);
+  const router = Router();
+  router.use('/api/desk', deskApi(routes, { ...parts, guard, baseUrl }));
+  router.use(deskPage(files, setting));
+  return {
+    router,
+    routes,
+    hasPage: files.isBuilt,
+    start: () => sender.start(),
+    letGo: () => streams.close(),
+    stop: async () => {
+      streams.close();
+      await sender.stop();
+    },
+  };
+}
