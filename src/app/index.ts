@@ -6,4 +6,5 @@ export * from './open-stage';
 export * from './person-requests';
 export * from './rotate-keys';
 export * from './serve';
+export * from './staff-requests';
 export * from './start-madobe';

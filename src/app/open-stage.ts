@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../clock';
 import { Conversations, type Meaning, type TurnScope } from '../conversation';
+import type { Facts } from '../conversation/services';
 import type { FlowSet, Language, Services } from '../flow';
 import { PersonDirectory } from '../people';
 import { openStore, Vault } from '../store';
 import type { Setting, Stage } from '../stories';
 import type { loadOtherFacts, OtherFacts } from './content';
+import { openBooking } from './open-booking';
+import { openHall } from './open-desk';
 import { openRoom } from './open-handoff';
 
 /** An address that nobody has: stories show links, and follow none. */
@@ -27,6 +30,8 @@ export interface OpenStage extends Stage {
 export async function openStage(from: {
   readonly flows: FlowSet;
   readonly services: Services<TurnScope>;
+  /** Left out: nothing can be booked on it. */
+  readonly facts?: Facts;
   readonly meaning: Meaning;
   /** Reads the conversations with other facts. */
   readonly readWith: (facts: OtherFacts) => ReturnType<typeof loadOtherFacts>;
@@ -35,11 +40,18 @@ export async function openStage(from: {
   const vault = new Vault(randomBytes(32));
   const store = await openStore({ dialect: 'sqlite', dataDir }, vault, systemClock);
   const people = new PersonDirectory(vault);
-  const settingOf = (flows: FlowSet, services: Services<TurnScope>): Setting => {
+  const settingOf = (flows: FlowSet, services: Services<TurnScope>, facts?: Facts): Setting => {
     const room = openRoom({ flows, vault, baseUrl });
-    const parts = { services, people, meaning: from.meaning, room };
+    const booking = facts && openBooking({ facts, vault, timeZone: flows.timeZone });
+    const talks = openHall(flows);
+    const parts = { services, people, meaning: from.meaning, room, talks, ...(booking && { booking }) };
     return {
       flows,
+      talks: talks.talks,
+      pass: async (tx, now) => {
+        await booking?.materialise(tx, now);
+        await booking?.waitlist.offerFreed(tx, now);
+      },
       conversationsIn: (language) => new Conversations({ ...parts, flows: metIn(flows, language) }),
     };
   };
@@ -47,10 +59,10 @@ export async function openStage(from: {
   const settingWith = (facts: OtherFacts): Setting | readonly string[] => {
     const { content, problems } = from.readWith(facts);
     if (content.ready === null || problems.length > 0) return problems;
-    return settingOf(content.ready.flows, content.ready.services);
+    return settingOf(content.ready.flows, content.ready.services, content.ready.facts);
   };
   return {
-    ...settingOf(from.flows, from.services),
+    ...settingOf(from.flows, from.services, from.facts),
     store,
     people,
     settingWith: (facts) => {

@@ -20,7 +20,9 @@ export async function serve(config: Config): Promise<void> {
       process.exit(1);
     });
   }
-  const madobe = await startMadobe(config);
+  // Beside the log, which is on the other output and is carried off and kept: what is told here is for whoever started
+  // this process.
+  const madobe = await startMadobe(config, { tell: (line) => process.stderr.write(`${line}\n`) });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(madobe));
 }
 

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../clock';
 import { Conversations } from '../conversation';
 import { loadVoiceNumber } from '../conversation/services';
 import { Delivery, type InboundEvent } from '../delivery';
+import type { DeskRoute } from '../desk';
 import { MadobeError } from '../errors';
 import { createLog, describeFault, type Log } from '../log';
 import { applyRetention, PersonDirectory, ResumeCodes, WebSessions } from '../people';
@@ -22,15 +23,22 @@ import {
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
 import { HttpServer } from './http-server';
+import { openBooking, openReminders, startReminders } from './open-booking';
+import { openHall, openStaffedDesk, setUpLink } from './open-desk';
+import { openEscalations } from './open-escalation';
 import { openRoom } from './open-handoff';
 import { openVault, storeLocation } from './open-vault';
+import { openWaitingWords } from './open-waiting-words';
 import { resumeWordLists } from './resume-word-lists';
+import { startBeat } from './start-beat';
 import { forgetUnreadable, tendKeys } from './tend-keys';
 
 /** A server that takes requests. */
 export interface RunningMadobe {
   /** The port it listens on. */
   readonly port: number;
+  /** Every route of the desk, with who may call it. */
+  readonly deskRoutes: readonly DeskRoute[];
   /**
    * Takes no new request, finishes the turns and calls in hand, lets go of everything. What was accepted and not
    * finished stays durable for the next start.
@@ -45,6 +53,8 @@ export interface Surroundings {
   readonly random?: () => number;
   /** Reads the conversations. Whoever starts several servers on the same files may have read them before. */
   readonly read?: typeof readConversations;
+  /** Where the operator reads what is for them alone and stands in no log: the link to the first account. */
+  readonly tell?: (line: string) => void;
 }
 
 /** All that people are met with, read from the files. Nothing of it is changed by a server that runs on it. */
@@ -87,9 +97,19 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     await tendKeys({ store, vault, log });
 
     const people = new PersonDirectory(vault);
-    const { flows, services } = content.ready;
+    const { flows, services, facts } = content.ready;
     const room = openRoom({ flows, vault, baseUrl: config.baseUrl });
-    const conversations = new Conversations({ flows, services, people, meaning: meaning.ready, room });
+    const booking = openBooking({ facts, vault, timeZone: flows.timeZone });
+    const hall = openHall(flows);
+    const conversations = new Conversations({
+      flows,
+      services,
+      people,
+      meaning: meaning.ready,
+      room,
+      booking,
+      talks: hall,
+    });
     const forget = cron.schedule(
       RETENTION_TIME,
       async () => {
@@ -97,6 +117,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
         await applyRetention({ store, people, clock, rule, timeZone: flows.timeZone })
           .then((forgotten) => log.info('retention.done', { ...forgotten }))
           .catch((fault) => log.error('retention.failed', describeFault(fault)));
+        await staff.forgetOver().catch((fault) => log.error('retention.failed', describeFault(fault)));
         await forgetUnreadable(store, log)
           .then(() => tendKeys({ store, vault, log }))
           .catch((fault) => log.error('keys.failed', describeFault(fault)));
@@ -125,6 +146,22 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     undo.push(() => delivery.stop());
     const accept = (events: readonly InboundEvent[]) => delivery.accept(events);
     const line = config.line ? [lineWebhook({ channelSecret: config.line.channelSecret, accept, log })] : [];
+    const sessions = new WebSessions(vault, flows.organisation.retention);
+    const { desk, staff } = openStaffedDesk({
+      config,
+      store,
+      vault,
+      flows,
+      people,
+      room,
+      sessions,
+      conversations,
+      delivery,
+      hall,
+      clock,
+      log,
+    });
+    undo.push(() => desk.stop());
     const web = openWebChannel({
       setting: {
         baseUrl: config.baseUrl,
@@ -149,10 +186,37 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     });
     undo.push(() => web.stop());
     await delivery.start();
+    desk.start();
+    const reminders = openReminders({
+      flows,
+      facts,
+      store,
+      people,
+      booking,
+      conversations,
+      delivery,
+      log,
+    });
+    const beats = startReminders(reminders, clock, log);
+    undo.push(() => beats.stop());
+    const waitingWords = openWaitingWords({ flows, store, people, hall, conversations, delivery });
+    const escalations = openEscalations({
+      config: config.alarm,
+      baseUrl: config.baseUrl,
+      flows,
+      store,
+      alarms: hall.alarms,
+      log,
+    });
+    undo.push(() => escalations.close());
+    const escalating = startBeat('alarm.escalation', (now) => escalations.runDue(now), { clock, log });
+    undo.push(() => escalating.stop());
+    const words = startBeat('waiting-words', (now) => waitingWords.runDue(now), { clock, log });
+    undo.push(() => words.stop());
 
     const isSecure = config.baseUrl?.startsWith('https:') ?? false;
     const handler = createHttpApp({
-      routers: [...line, web.router],
+      routers: [...line, desk.router, web.router],
       trustedProxies: config.trustedProxies,
       isReady: () => store.isReachable(),
       isSecure,
@@ -163,14 +227,22 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     undo.push(() => {
       // Live connections have no end of their own; let go of, browsers come back to whoever serves then.
       web.stop();
+      desk.letGo();
       return server.close();
     });
+    const setUp = await setUpLink(staff, {
+      store,
+      clock,
+      origin: config.baseUrl ?? `http://localhost:${port}`,
+    });
+    if (setUp !== null) surroundings.tell?.(setUp);
     log.info('madobe.listening', { port, store: store.dialect, line: config.line ? 'on' : 'off' });
     if (!config.line) {
       log.info('line.off', {
         advice: 'To connect LINE, set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN, then start again.',
       });
     }
+    if (!desk.hasPage) log.warn('desk.no-page', { advice: new MadobeError('desk_page_not_built').message });
     if (config.line && config.baseUrl === null && flows.organisation.handoff.room === 'private') {
       log.warn('room.no-address', {
         advice:
@@ -178,7 +250,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       });
     }
     if (!web.hasPage) log.warn('web.no-page', { advice: new MadobeError('page_not_built').message });
-    return { port, stop };
+    return { port, deskRoutes: desk.routes, stop };
   } catch (fault) {
     await stop();
     throw fault;

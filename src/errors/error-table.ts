@@ -49,6 +49,94 @@ export const errorTable = {
     staff:
       'Another Madobe already serves from this data directory. Stop it first, give this one another MADOBE_DATA_DIR, or use PostgreSQL (DATABASE_URL), where many may run.',
   },
+  desk_code_refused: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A code of the second factor was wrong, used before, or tried too soon after others. Take the next one that the app shows; a recovery code works too, once.',
+  },
+  desk_last_administrator: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The last administrator cannot be disabled or given another role: nobody would be left to look after the accounts. Make somebody else an administrator first.',
+  },
+  desk_link_used_up: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A one-time link to set up the desk or a password was used before, replaced by a newer one, or is too old. Make a new one with `madobe staff link`, or start the server again while no account exists.',
+  },
+  desk_login_taken: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff: 'Somebody else has this sign-in name already. Choose another.',
+  },
+  desk_malformed: {
+    status: 400,
+    retryable: false,
+    person: null,
+    staff: 'A request to the desk was not what its page sends. The answer names the field; nothing was done.',
+  },
+  desk_not_allowed: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A member of staff asked for something that their role may not do. Nothing was done; an administrator can change the role.',
+  },
+  desk_letter_answered: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'A colleague answered this letter a moment ago, so this answer was not sent. Open the letter to read theirs.',
+  },
+  desk_not_yours: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The talk is over, waits, or is with a colleague (any more), so nothing was done. Load the queue anew to see who has it.',
+  },
+  desk_page_not_built: {
+    status: 503,
+    retryable: false,
+    person: null,
+    staff:
+      'The desk’s page is not there, because it was not built. Run `npm run build`, then start again. Talks and letters wait meanwhile.',
+  },
+  desk_password_weak: {
+    status: 400,
+    retryable: false,
+    person: null,
+    staff:
+      'A password is too easy to guess: among the most used ones, made of few different characters, or holding the sign-in name. Choose another.',
+  },
+  desk_sign_in_again: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff: 'What protects an account is changed only right after signing in. Sign in again, then repeat it.',
+  },
+  desk_sign_in_refused: {
+    status: 403,
+    retryable: false,
+    person: null,
+    staff:
+      'A sign-in to the desk failed, or tries came too fast. What was wrong is told to nobody. Somebody may be guessing if this repeats.',
+  },
+  desk_signed_out: {
+    status: 401,
+    retryable: false,
+    person: null,
+    staff:
+      'A browser asked for something of the desk without a session, or with one that is over. Sign in again.',
+  },
   flow_fault: {
     status: 500,
     retryable: false,

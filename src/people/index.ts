@@ -5,6 +5,7 @@ export * from './erase-person';
 export * from './erasure-receipts';
 export * from './keys-apart';
 export * from './person-directory';
+export * from './reminder-wishes';
 export { RequestCodes } from './request-codes';
 export * from './resume-codes';
 export { readResumeNumber } from './resume-number';

@@ -181,6 +181,21 @@ export class PersonDirectory {
     return row ? this.withKey(tx, id) : null;
   }
 
+  /** Those of the ids that are still here, without holding them. */
+  async openAll(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+    const found = new Map<string, KnownPerson>();
+    if (ids.length === 0) return found;
+    const rows = await tx.all<{ id: string }>(
+      `SELECT id FROM person WHERE id IN (${ids.map((_, index) => `$${index + 1}`).join(', ')})`,
+      ...ids,
+    );
+    for (const { id } of rows) {
+      const person = await this.withKey(tx, id);
+      if (person) found.set(id, person);
+    }
+    return found;
+  }
+
   /** The channel's id for a person, or null when they cannot be reached there (gone, blocked, never were). */
   async addressOf(tx: Tx, person: KnownPerson, channel: string): Promise<string | null> {
     const [row] = await tx.all<{ address: Uint8Array }>(
@@ -201,9 +216,13 @@ export class PersonDirectory {
     );
   }
 
-  /** Notes whether a person wants anything sent without being asked. */
+  /**
+   * Notes whether a person wants anything sent without being asked. Who does not, wishes for no reminders either: none
+   * of them comes back by itself when notices are turned on again.
+   */
   async setNotices(tx: Tx, personId: string, allowed: boolean): Promise<void> {
     await tx.run('UPDATE person SET notices_allowed = $2 WHERE id = $1', personId, allowed);
+    if (!allowed) await tx.run('DELETE FROM reminder_wish WHERE person_id = $1', personId);
   }
 
   /** Forgets a key held in memory. */

@@ -1,8 +1,7 @@
-import { hash, verify } from '@node-rs/argon2';
+import { doublingPace, everybodysPace, Paces, SealedPhrases, TryLine } from '../access';
 import type { Clock } from '../clock';
 import type { Store, Tx, Vault } from '../store';
 import { newResumeNumber, readResumeNumber } from './resume-number';
-import { numberPace, overallPace, ResumePaces } from './resume-paces';
 import { newResumeWords, readResumeWords, type WordList } from './resume-words';
 
 /** What is shown to the person, once. */
@@ -19,12 +18,11 @@ export interface GivenResumeCode {
   readonly words: string;
 }
 
-/** Longer than this nobody waits for a try; it is refused untried. Milliseconds. */
-const MOST_WAIT_MS = 15_000;
 /** Two people with the same new number is rare; three times in a row does not happen. */
 const NUMBER_TRIES = 5;
-const SECRET = 'resume_code.secret';
 const EVERYBODY = 'all';
+/** Tries at one number. */
+const numberPace = doublingPace(60);
 
 /**
  * Codes by which a person comes back on another device: a number and some easy words. Of the number a keyed hash is
@@ -34,14 +32,15 @@ const EVERYBODY = 'all';
  * hashes between them.
  */
 export class ResumeCodes {
-  private readonly paces = new ResumePaces();
-  /** Held against the words of a number that nobody has, so that it takes as long. */
-  private readonly nobodys: Promise<string>;
+  private readonly paces = new Paces('resume_pace');
+  private readonly line: TryLine;
+  private readonly phrases: SealedPhrases;
 
   constructor(
     private readonly parts: { readonly store: Store; readonly vault: Vault; readonly clock: Clock },
   ) {
-    this.nobodys = hash('nobody');
+    this.line = new TryLine({ ...parts, paces: this.paces });
+    this.phrases = new SealedPhrases(parts.vault, 'resume_code.secret');
   }
 
   /**
@@ -49,9 +48,9 @@ export class ResumeCodes {
    * then on. Null when there is no such person (any more).
    */
   async make(personId: string, list: WordList): Promise<NewResumeCode | null> {
-    const { store, vault, clock } = this.parts;
+    const { store, clock } = this.parts;
     const words = newResumeWords(list);
-    const secret = vault.system.seal(SECRET, await hash(readResumeWords(words)));
+    const secret = await this.phrases.seal(readResumeWords(words));
     for (let tried = 1; ; tried += 1) {
       const number = newResumeNumber();
       const index = this.indexOf(readResumeNumber(number) ?? number);
@@ -87,19 +86,21 @@ export class ResumeCodes {
    * last, for this number and for all together; what would have to wait too long is refused untried.
    */
   async redeem(given: GivenResumeCode): Promise<string | null> {
-    const { store, clock } = this.parts;
+    const { store } = this.parts;
     const number = readResumeNumber(given.number);
     const index = number === null ? null : this.indexOf(number);
-    const wait = await store.write((tx) => this.standInLine(tx, index, clock.now()));
-    if (wait !== null && wait > 0) await this.passed(wait);
+    const mayTry = await this.line.stand(
+      { subject: EVERYBODY, pace: everybodysPace },
+      ...(index === null ? [] : [{ subject: index, pace: numberPace }]),
+    );
 
-    const kept = index === null || wait === null ? null : await store.read((tx) => this.secretOf(tx, index));
-    const fits = await verify(kept?.hash ?? (await this.nobodys), readResumeWords(given.words));
+    const kept = index === null || !mayTry ? null : await store.read((tx) => this.secretOf(tx, index));
+    const fits = await this.phrases.fits(kept?.secret ?? null, readResumeWords(given.words));
     if (!fits || kept === null || index === null) return null;
     // It may have been replaced or erased while the words were tried.
     return store.write(async (tx) => {
       const now = await this.secretOf(tx, index);
-      if (now?.hash !== kept.hash) return null;
+      if (now === null || !Buffer.from(now.secret).equals(kept.secret)) return null;
       await this.paces.forgive(tx, index);
       return now.personId;
     });
@@ -110,25 +111,12 @@ export class ResumeCodes {
     return (await tx.all('SELECT 1 FROM resume_code WHERE person_id = $1', personId)).length > 0;
   }
 
-  private async standInLine(tx: Tx, index: string | null, now: number): Promise<number | null> {
-    const overall = await this.paces.take(tx, EVERYBODY, overallPace, now, MOST_WAIT_MS);
-    if (overall === null || index === null) return overall;
-    const own = await this.paces.take(tx, index, numberPace, now, MOST_WAIT_MS);
-    return own === null ? null : Math.max(overall, own);
-  }
-
-  private async secretOf(tx: Tx, index: string): Promise<{ personId: string; hash: string } | null> {
+  private async secretOf(tx: Tx, index: string): Promise<{ personId: string; secret: Uint8Array } | null> {
     const [row] = await tx.all<{ personId: string; secret: Uint8Array }>(
       'SELECT person_id AS "personId", secret FROM resume_code WHERE number_index = $1',
       index,
     );
-    return row ? { personId: row.personId, hash: this.parts.vault.system.open(SECRET, row.secret) } : null;
-  }
-
-  private passed(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.parts.clock.after(ms, resolve);
-    });
+    return row ?? null;
   }
 
   private indexOf(number: string): string {

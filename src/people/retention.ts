@@ -1,3 +1,4 @@
+import { Paces } from '../access';
 import { calendarDay } from '../calendar';
 import type { Clock } from '../clock';
 import type { Store, Tx } from '../store';
@@ -5,7 +6,6 @@ import { DailyCounts } from './daily-counts';
 import { erasePerson } from './erase-person';
 import type { PersonDirectory } from './person-directory';
 import { forgetOverRequestCodes } from './request-codes';
-import { forgetOverPaces } from './resume-paces';
 import { forgetOverLinks } from './room-links';
 import { forgetOverSessions, type SessionRule } from './web-sessions';
 
@@ -30,7 +30,7 @@ export interface RetentionRule extends SessionRule {
   readonly registeredDays: number;
   /** A resume code, from its making. */
   readonly resumeCodeDays: number;
-  /** What could not be delivered or answered and waits for staff. */
+  /** What could not be delivered or answered and waits for staff; and that the desk rang because of danger. */
   readonly undeliveredDays: number;
   /** Receipts of erasures, which hang on nobody. */
   readonly receiptDays: number;
@@ -71,9 +71,11 @@ export async function applyRetention(parts: RetentionParts): Promise<Forgotten> 
   });
   await store.write(async (tx) => {
     await tx.run('DELETE FROM letter_draft WHERE updated_at < $1', before(rule.letterDays));
+    await tx.run('DELETE FROM desk_draft WHERE updated_at < $1', before(rule.letterDays));
     await tx.run('DELETE FROM registered_items WHERE updated_at < $1', before(rule.registeredDays));
     await tx.run('DELETE FROM resume_code WHERE made_at < $1', before(rule.resumeCodeDays));
     await tx.run('DELETE FROM audit WHERE at < $1', before(rule.auditDays));
+    await tx.run('DELETE FROM alarm WHERE raised_at < $1', before(rule.undeliveredDays));
     await tx.run(
       'DELETE FROM erasure_receipt WHERE erased_on < $1',
       calendarDay(clock.now(), timeZone, -rule.receiptDays),
@@ -83,7 +85,7 @@ export async function applyRetention(parts: RetentionParts): Promise<Forgotten> 
     await forgetOverSessions(tx, clock.now(), rule);
     await forgetOverLinks(tx, clock.now());
     await forgetOverRequestCodes(tx, clock.now());
-    await forgetOverPaces(tx, clock.now());
+    await new Paces('resume_pace').forgetOver(tx, clock.now());
   });
   await forgetEventIds(store, before(DEDUPLICATION_DAYS));
   await store.purge();

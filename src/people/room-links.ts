@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newToken } from '../access';
 import type { Tx, Vault } from '../store';
 
 /** What a link into the room is for: what the room shows first. */
@@ -9,7 +9,6 @@ export type RoomPurpose = (typeof roomPurposes)[number];
 
 /** A link that was asked for is opened at once or not at all. */
 export const ASKED_LINK_MS = 15 * 60_000;
-const TOKEN_BYTES = 32;
 
 /** Where a link leads. */
 export interface RoomEntry {
@@ -36,7 +35,7 @@ export class RoomLinks {
     now: number,
     lifeMs: number = ASKED_LINK_MS,
   ): Promise<string> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newToken();
     await tx.run(
       `INSERT INTO room_link (person_id, purpose, token_index, expires_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (person_id, purpose) DO UPDATE SET token_index = excluded.token_index, expires_at = excluded.expires_at`,

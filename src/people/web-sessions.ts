@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newToken } from '../access';
 import type { Tx, Vault } from '../store';
 
 const MINUTE_MS = 60_000;
@@ -20,7 +20,6 @@ export const SESSION_IDLE_MS = usualSessionRule.sessionIdleDays * DAY_MS;
 export const SESSION_LIFE_MS = usualSessionRule.sessionDays * DAY_MS;
 /** Use is noted this coarsely, so that reading a page costs no write. */
 const USED_GRAIN_MS = MINUTE_MS;
-const TOKEN_BYTES = 32;
 
 /** A session as its owner is told of it. */
 export interface OpenSession {
@@ -48,7 +47,7 @@ export class WebSessions {
 
   /** Opens a session for a person and returns its token, which cannot be had again. */
   async open(tx: Tx, personId: string, now: number): Promise<string> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newToken();
     await tx.run(
       'INSERT INTO web_session (token_index, person_id, opened_at, used_at) VALUES ($1, $2, $3, $3)',
       this.indexOf(token),

@@ -1,11 +1,12 @@
 /** The floors of the house, lowest first. A room imports only from lower floors, and from the ground floor. */
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'log', 'clock', 'text'],
-  ['safety', 'understanding', 'wording', 'calendar', 'store'],
-  ['booking', 'handoff', 'people', 'flow'],
+  ['safety', 'understanding', 'wording', 'calendar', 'store', 'http'],
+  ['access'],
+  ['booking', 'handoff', 'people', 'staff', 'flow'],
   ['conversation'],
-  ['delivery', 'stories'],
-  ['channels/line', 'channels/web', 'channels/web/ui', 'desk', 'reminders'],
+  ['delivery', 'stories', 'escalation'],
+  ['channels/line', 'channels/web', 'channels/web/ui', 'desk', 'desk/ui', 'reminders'],
   ['app'],
   ['main', 'cli'],
 ];
@@ -13,10 +14,11 @@ export const floors: readonly (readonly string[])[] = [
 /** Why a floor is where it is: the second half of the message when somebody reaches up. */
 export const floorReasons: readonly string[] = [
   'errors, log, clock and text are the ground that all stand on, so they stand on nothing themselves',
-  'what a text says, the calendar and the store know nothing of conversations',
+  'what a text says, the calendar, the store and what HTTP needs know nothing of conversations',
+  'what every way in has in common knows neither people nor staff',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',
   'a turn is taken the same way for every channel, so it knows none',
-  'delivery and stories take turns for somebody: they are handed what they call, and know no channel',
+  'delivery, stories and escalation act for somebody: they are handed what they call, and know no channel',
   'channels, desk and reminders translate; only the composition root knows them all',
   'the composition root is called by main and cli, and calls neither',
   'main and cli are the way in; nothing is built on them',
@@ -31,6 +33,8 @@ export const furtherDoors: Readonly<Record<string, readonly string[]>> = {
   // What flows may call, and what texts are judged by, is wanted by the terminal conversation and the checker, which
   // have no store.
   conversation: ['services/index', 'meaning/index'],
+  // Names and roles are read by the command line before it loads what hashes passwords.
+  staff: ['login', 'roles'],
 };
 
 /**
@@ -44,6 +48,10 @@ export const browserRooms: Readonly<
     types: ['channels/web/api.ts', 'flow/message.ts'],
     // Plain numbers, so that the page may count along.
     values: ['channels/web/limits.ts'],
+  },
+  'desk/ui': {
+    types: ['desk/api.ts', 'flow/message.ts'],
+    values: ['desk/limits.ts'],
   },
 };
 

@@ -17,7 +17,7 @@ onBothDatabases((dialect) => {
   /** Nothing of a group but the hash of the place that was told. */
   const expectNothingKept = async (placesTold: number) => {
     const filled = Object.entries(await scene.database.counts()).filter(([, rows]) => rows > 0);
-    const own = { installation: 1, key_generation: 1 };
+    const own = { installation: 1, key_generation: 1, staff_link: 1 };
     expect(Object.fromEntries(filled)).toEqual(placesTold > 0 ? { ...own, told_place: placesTold } : own);
   };
 

@@ -70,17 +70,20 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
       apiOrigin: line.origin,
       dataApiOrigin: line.origin,
     },
+    alarm: { mail: null, webhookUrl: null },
     timeZone: 'Asia/Tokyo',
     logLevel: 'silent',
     flowsDirectory: resolve('flows'),
     localesDirectory: resolve('locales'),
     webDirectory: resolve('dist', 'web'),
+    deskDirectory: resolve('dist', 'desk'),
     ...options.config,
   };
   const surroundings: Surroundings = {
     clock,
     log: options.log ?? silentLog,
     random: options.random ?? (() => 0),
+    ...(options.tell ? { tell: options.tell } : {}),
     read: options.read ?? readOnce,
   };
   const begin = async () => {

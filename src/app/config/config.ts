@@ -10,6 +10,12 @@ export interface LineConfig {
   readonly dataApiOrigin: string;
 }
 
+/** How somebody outside is told of an alarm that nobody at the desk has seen. Nulls: not in that way. */
+export interface AlarmConfig {
+  readonly mail: { readonly smtpUrl: string; readonly to: readonly string[] } | null;
+  readonly webhookUrl: string | null;
+}
+
 /** All that is configured from outside. Read once at the start, frozen, and handed on in parts. */
 export interface Config {
   /** 0 means any free port. */
@@ -35,6 +41,7 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Null means that LINE is off: no webhook route exists. */
   readonly line: LineConfig | null;
+  readonly alarm: AlarmConfig;
   /** An IANA zone. */
   readonly timeZone: string;
   readonly logLevel: LogLevel;
@@ -44,4 +51,6 @@ export interface Config {
   readonly localesDirectory: string;
   /** Absolute path of the built page of the web chat. Without the build there is none. */
   readonly webDirectory: string;
+  /** Absolute path of the built page of the desk. Without the build there is none. */
+  readonly deskDirectory: string;
 }

@@ -2,10 +2,11 @@ import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { Config, LineConfig } from './config';
+import type { AlarmConfig, Config, LineConfig } from './config';
 import type { ConfigFault } from './config-fault';
 import { nearestName } from './nearest-name';
 import {
+  deskDirectory,
   shippedDirectory,
   type Variable,
   type VariableName,
@@ -54,7 +55,7 @@ export function parseConfig(env: Environment): ConfigResult {
       faults.push({ variable: given.from, problem, example: exampleLine(name, given.from) });
     }
   }
-  faults.push(...halfOfLine(env), ...previousAlone(env));
+  faults.push(...halfOfLine(env), ...halfOfMail(env), ...previousAlone(env));
   return faults.length > 0 ? { faults } : { config: toConfig(values as Values) };
 }
 
@@ -115,6 +116,22 @@ function halfOfLine(env: Environment): ConfigFault[] {
   ];
 }
 
+/** One half alone would leave mail silently off. */
+function halfOfMail(env: Environment): ConfigFault[] {
+  const names = ['MADOBE_ALARM_SMTP_URL', 'MADOBE_ALARM_MAIL_TO'] as const;
+  const missing = names.filter((name) => !env[name]?.trim() && !env[fileName(name)]?.trim());
+  const [name] = missing;
+  if (name === undefined || missing.length === names.length) return [];
+  const other = names.find((each) => each !== name);
+  return [
+    {
+      variable: name,
+      problem: `is missing, though ${other} is set; mail about alarms needs both, or neither`,
+      example: exampleLine(name, name),
+    },
+  ];
+}
+
 /** The key of before says nothing without the one of now, which would silently be another. */
 function previousAlone(env: Environment): ConfigFault[] {
   const isGiven = (name: VariableName) => Boolean(env[name]?.trim() || env[fileName(name)]?.trim());
@@ -141,11 +158,13 @@ function toConfig(values: Values): Config {
     embedOrigins: Object.freeze(values.MADOBE_EMBED_ORIGINS ?? []),
     trustedProxies: Object.freeze(values.MADOBE_TRUSTED_PROXIES ?? []),
     line: toLineConfig(values),
+    alarm: toAlarmConfig(values),
     timeZone: values.MADOBE_TIME_ZONE,
     logLevel: values.MADOBE_LOG_LEVEL,
     flowsDirectory: path.resolve(values.MADOBE_FLOWS_DIR ?? shippedDirectory('flows')),
     localesDirectory: path.resolve(values.MADOBE_LOCALES_DIR ?? shippedDirectory('locales')),
     webDirectory,
+    deskDirectory,
   });
 }
 
@@ -158,6 +177,16 @@ function toLineConfig(values: Values): LineConfig | null {
     apiOrigin: values.LINE_API_ORIGIN,
     dataApiOrigin: values.LINE_DATA_API_ORIGIN,
   });
+}
+
+function toAlarmConfig(values: Values): AlarmConfig {
+  const {
+    MADOBE_ALARM_SMTP_URL: smtpUrl,
+    MADOBE_ALARM_MAIL_TO: to,
+    MADOBE_ALARM_WEBHOOK_URL: webhookUrl,
+  } = values;
+  const mail = smtpUrl === null || to === null ? null : Object.freeze({ smtpUrl, to });
+  return Object.freeze<AlarmConfig>({ mail, webhookUrl });
 }
 
 function fileName(name: string): string {

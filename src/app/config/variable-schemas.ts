@@ -68,6 +68,24 @@ export const origin = text((value) => {
   (value) => new URL(value).origin,
 );
 
+/** A mail server; user and password may stand in it. */
+export const smtpUrl = text((value) => {
+  const url = asUrl(value);
+  return url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+}, 'must be an address that starts with smtp:// or smtps:// and names a host');
+
+/** Mail addresses, with spaces or commas between them. */
+export const mailAddresses = text(
+  (value) => listed(value).every((each) => z.email().safeParse(each).success),
+  'must be mail addresses, with spaces between them',
+).transform((value): readonly string[] => listed(value));
+
+/** Where something is posted to; a key may stand in it. */
+export const webhookUrl = text((value) => {
+  const url = asUrl(value);
+  return url !== null && isProtectedUrl(url);
+}, 'must be an https:// address (http:// only for localhost)');
+
 /** Several origins, with spaces or commas between them. */
 export const origins = text(
   (value) => listed(value).every((each) => origin.safeParse(each).success),

@@ -27,6 +27,9 @@ const packageDirectory = path.resolve(__dirname, '..', '..', '..');
 /** Where the build puts the web chat's page. */
 export const webDirectory = path.join(packageDirectory, 'dist', 'web');
 
+/** Where the build puts the desk's page. */
+export const deskDirectory = path.join(packageDirectory, 'dist', 'desk');
+
 /** Where the package's own folder of this name is. */
 export function shippedDirectory(name: 'flows' | 'locales'): string {
   return path.join(packageDirectory, name);
@@ -175,6 +178,39 @@ export const variables = {
     },
     example: 'http://localhost:8090',
     secret: false,
+  },
+  MADOBE_ALARM_SMTP_URL: {
+    schema: schemas.smtpUrl,
+    default: null,
+    absent: { en: 'no mail', ja: 'メールは送らない' },
+    description: {
+      en: 'Mail server by which somebody is told of an alarm that nobody at the desk has seen in time. Goes together with `MADOBE_ALARM_MAIL_TO`. The mail holds no word of what was written.',
+      ja: 'デスクでだれも確認しなかったアラームを知らせるメールのサーバーです。`MADOBE_ALARM_MAIL_TO` と一緒に設定します。メールに、書かれたことは入りません。',
+    },
+    example: 'smtps://madobe:secret@mail.example.org',
+    secret: true,
+  },
+  MADOBE_ALARM_MAIL_TO: {
+    schema: schemas.mailAddresses,
+    default: null,
+    absent: { en: 'no mail', ja: 'メールは送らない' },
+    description: {
+      en: 'Who gets that mail, with spaces between addresses. It is sent from the first of them.',
+      ja: 'そのメールの宛先です。いくつかあるときは空白で区切ります。差出人は、最初のアドレスになります。',
+    },
+    example: 'toban@example.org',
+    secret: false,
+  },
+  MADOBE_ALARM_WEBHOOK_URL: {
+    schema: schemas.webhookUrl,
+    default: null,
+    absent: { en: 'none', ja: 'なし' },
+    description: {
+      en: 'Where such an alarm is posted to as JSON: its id, since when, and whether it is urgent; no word of what was written.',
+      ja: 'そのようなアラームを JSON で知らせる先です。アラームの番号、時刻、緊急かどうかだけを送ります。書かれたことは入りません。',
+    },
+    example: 'https://alarm.example.org/madobe',
+    secret: true,
   },
   MADOBE_TIME_ZONE: {
     schema: schemas.timeZone,

@@ -1,5 +1,20 @@
-import { loadServices, loadStaleCrisisFacts, readMineWords } from '../../conversation/services';
-import { checkFlows, type FlowSet, formatProblem, loadFlows, type Problem, type Services } from '../../flow';
+import {
+  type Facts,
+  loadFacts,
+  loadStaleCrisisFacts,
+  readMineWords,
+  servicesOf,
+} from '../../conversation/services';
+import {
+  checkFlows,
+  type FlowSet,
+  formatProblem,
+  type Language,
+  loadFlows,
+  type Problem,
+  type Services,
+} from '../../flow';
+import { readReminderWords } from '../../reminders';
 
 /** Where conversations are written. */
 export interface ContentLocation {
@@ -14,7 +29,12 @@ export interface Content {
   /** Where the flows were read from. */
   readonly flowsDirectory: string;
   /** Null when the files could not be understood well enough. */
-  readonly ready: { readonly flows: FlowSet; readonly services: Services } | null;
+  readonly ready: {
+    readonly flows: FlowSet;
+    readonly services: Services;
+    /** What services are made of. */
+    readonly facts: Facts;
+  } | null;
   /** What is wrong in flows and words. */
   readonly problems: readonly Problem[];
   /** What is wrong in the catalogue and the words of the services, one plain line each. */
@@ -27,13 +47,18 @@ export function loadContent(location: ContentLocation): Content {
     { flows: location.flowsDirectory, locales: location.localesDirectory },
     location.timeZone,
   );
-  const { services, serviceProblems } = servicesOrProblems(location);
+  const { facts, serviceProblems } = factsOrProblems(location);
   const { flowsDirectory } = location;
   if (!loaded.ok) return { flowsDirectory, ready: null, problems: loaded.problems, serviceProblems };
   // Flows cannot be judged without knowing what they may call.
-  if (!services) return { flowsDirectory, ready: null, problems: [], serviceProblems };
-  const ready = { flows: loaded.flows, services };
-  const codeProblems = [...serviceProblems, ...problemsOfMine(loaded.flows)];
+  if (!facts) return { flowsDirectory, ready: null, problems: [], serviceProblems };
+  const services = servicesOf(facts, location.timeZone);
+  const ready = { flows: loaded.flows, services, facts };
+  const codeProblems = [
+    ...serviceProblems,
+    ...problemsOf(() => readMineWords(loaded.flows)),
+    ...problemsOf(() => readReminderWords(wordsOfReminders(loaded.flows))),
+  ];
   return {
     flowsDirectory,
     ready,
@@ -57,30 +82,34 @@ export function contentProblems(content: Content): readonly string[] {
   return [...content.problems.map(formatProblem), ...content.serviceProblems];
 }
 
-/** People agree to these words: whoever lacks one finds it at the start. */
-function problemsOfMine(flows: FlowSet): readonly string[] {
+/** Where reminders find their words. */
+export function wordsOfReminders(flows: FlowSet): (language: Language) => unknown {
+  return (language) => flows.words[language].get('due-messages');
+}
+
+/** People agree to these words, or are told them unasked: whoever lacks one finds it at the start. */
+function problemsOf(read: () => unknown): readonly string[] {
   try {
-    readMineWords(flows);
+    read();
     return [];
   } catch (fault) {
     return [fault instanceof Error ? fault.message : String(fault)];
   }
 }
 
-function servicesOrProblems(location: ContentLocation): {
-  readonly services: Services | null;
+function factsOrProblems(location: ContentLocation): {
+  readonly facts: Facts | null;
   readonly serviceProblems: readonly string[];
 } {
   try {
-    const services = loadServices({
+    const facts = loadFacts({
       flowsDir: location.flowsDirectory,
       localesDir: location.localesDirectory,
-      timeZone: location.timeZone,
     });
-    return { services, serviceProblems: [] };
+    return { facts, serviceProblems: [] };
   } catch (fault) {
     // Its message lists the faults of files that authors write; nobody's conversation is in them.
     const message = fault instanceof Error ? fault.message : String(fault);
-    return { services: null, serviceProblems: message.split('\n').filter((line) => line.trim() !== '') };
+    return { facts: null, serviceProblems: message.split('\n').filter((line) => line.trim() !== '') };
   }
 }

@@ -65,19 +65,19 @@ export class LineSender implements Sender {
    */
   private async isQuotaUsedUp(answer: LineAnswer): Promise<boolean> {
     if (/monthly limit/i.test(messageOf(answer))) return true;
+    return (await this.pushesLeft()) === 0;
+  }
+
+  async pushesLeft(): Promise<number | null> {
     const [quota, consumption] = await Promise.all([
       this.client.get('/v2/bot/message/quota'),
       this.client.get('/v2/bot/message/quota/consumption'),
     ]);
-    if (quota.status !== 200 || consumption.status !== 200) return false;
+    if (quota.status !== 200 || consumption.status !== 200) return null;
     const limit = quotaSchema.safeParse(quota.body).data;
     const used = consumptionSchema.safeParse(consumption.body).data;
-    return (
-      limit?.type === 'limited' &&
-      limit.value !== undefined &&
-      used !== undefined &&
-      used.totalUsage >= limit.value
-    );
+    if (limit?.type !== 'limited' || limit.value === undefined || used === undefined) return null;
+    return Math.max(0, limit.value - used.totalUsage);
   }
 }
 

@@ -86,6 +86,8 @@ export interface ServerEvents {
   readonly entry: Entry;
   /** Something is being prepared. Ends with the next `entry`. */
   readonly waiting: Record<string, never>;
+  /** A counsellor is writing right now. Told again while they do; it is over some seconds after the last time. */
+  readonly typing: Record<string, never>;
   /** This entry was erased or taken back: show that it was there, no more. */
   readonly gone: { readonly id: number };
   /** All entries up to this one were erased by the person: the page lets go of them. */

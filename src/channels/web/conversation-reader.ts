@@ -1,4 +1,4 @@
-import { type Choice, type FlowEvent, type Message } from '../../flow';
+import { SaidContents } from '../../conversation';
 import type { KnownPerson } from '../../people';
 import type { Tx } from '../../store';
 import type { ConversationPage, Entry, EntryContent } from './api';
@@ -23,15 +23,8 @@ export interface NewEntries {
   readonly more: boolean;
 }
 
-interface Said {
-  readonly messages: readonly Message[];
-  readonly choices: readonly Choice[];
-}
-
 const SELECT = `SELECT m.id, m.channel, m.direction, m.content, m.staff, m.happened_at AS "happenedAt", i.event_id AS "postedAs"
   FROM message m LEFT JOIN inbox_event i ON i.id = m.turn AND m.direction = 'in' AND i.channel = 'web'`;
-/** Messages in which the label of a tapped button is looked for: buttons further back are rarely tapped. */
-const LABELS_WITHIN = 30;
 /** Entries that a page may still show and that are looked through for erased ones. */
 const GONE_WITHIN = 300;
 
@@ -92,60 +85,14 @@ export class ConversationReader {
   }
 
   private async entriesOf(tx: Tx, person: KnownPerson, rows: readonly MessageRow[]): Promise<Entry[]> {
-    const labels = new Map<string, string>();
+    const contents = new SaidContents(person);
     const entries: Entry[] = [];
     for (const row of rows) {
-      const what = await this.contentOf(tx, person, row, labels);
+      const what = await contents.of(tx, row);
       if (what) entries.push(entryOf(row, what));
     }
     return entries;
   }
-
-  /** Null for what is no message: that the door was opened. */
-  private async contentOf(
-    tx: Tx,
-    person: KnownPerson,
-    row: MessageRow,
-    labels: Map<string, string>,
-  ): Promise<EntryContent | null> {
-    if (row.content === null) return { kind: 'gone' };
-    const text = person.key.open('message.content', row.content);
-    if (row.direction === 'out') {
-      const { messages, choices } = JSON.parse(text) as Said;
-      for (const { data, label } of choices) labels.set(data, label);
-      return { kind: 'said', messages, choices };
-    }
-    const event = JSON.parse(text) as FlowEvent;
-    switch (event.kind) {
-      case 'followed':
-        return null;
-      case 'text':
-        return { kind: 'text', text: event.text };
-      case 'media':
-        return { kind: 'media', media: event.media };
-      case 'chosen':
-        return {
-          kind: 'chosen',
-          label: labels.get(event.data) ?? (await labelBefore(tx, person, row.id, event.data)),
-        };
-    }
-  }
-}
-
-/** What was written on a button when it was last shown before a message; empty when that is long ago, or erased. */
-async function labelBefore(tx: Tx, person: KnownPerson, before: number, data: string): Promise<string> {
-  const rows = await tx.all<{ content: Uint8Array }>(
-    `SELECT content FROM message WHERE person_id = $1 AND id < $2 AND direction = 'out' AND content IS NOT NULL
-      ORDER BY id DESC LIMIT ${LABELS_WITHIN}`,
-    person.id,
-    before,
-  );
-  for (const { content } of rows) {
-    const { choices } = JSON.parse(person.key.open('message.content', content)) as Said;
-    const choice = choices.find((each) => each.data === data);
-    if (choice) return choice.label;
-  }
-  return '';
 }
 
 function entryOf(row: MessageRow, what: EntryContent): Entry {

@@ -1,9 +1,10 @@
 import { Router } from 'express';
+import { numberOf } from '../../http';
 import { postMessageSchema } from './api';
+import { bodyOf } from './body-of';
 import type { ConversationReader } from './conversation-reader';
 import type { LiveStreams } from './live-streams';
 import type { Limits } from './rate-limits';
-import { bodyOf, numberOf } from './read-body';
 import type { WebChannelParts } from './web-channel-parts';
 
 const PAGE = 50;

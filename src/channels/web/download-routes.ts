@@ -1,10 +1,10 @@
 import express, { type Response, Router } from 'express';
 import { inHtml, type MineWords } from '../../conversation';
 import type { Language } from '../../flow';
+import { securityHeaders } from '../../http';
 import type { Tx } from '../../store';
 import { pageOf, sendPage } from './mine-routes';
 import { rateLimits } from './rate-limits';
-import { securityHeaders } from './security-headers';
 import type { WebChannelParts } from './web-channel-parts';
 
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;

@@ -1,14 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { LiveConnection } from '../../http';
 import type { KnownPerson } from '../../people';
-import type { Entry, ServerEventName, ServerEvents } from './api';
+import type { ServerEventName, ServerEvents } from './api';
 import type { NewEntries } from './conversation-reader';
 
-/** How soon a browser that lost the connection tries again. Milliseconds. */
-const RETRY_MS = 2_000;
 /** How soon a page that made room for a newer one tries again: pages of one session take turns then. Milliseconds. */
 const RETRY_AFTER_ROOM_MADE_MS = 30_000;
-/** Heartbeats that may find the last one not yet taken. */
-const STALLED_BEATS = 3;
 
 export interface StreamParts {
   readonly response: ServerResponse;
@@ -22,35 +19,18 @@ export interface StreamParts {
 }
 
 /**
- * One page's live connection (server-sent events). What is still to be shown waits in the database, never here: a page
- * that reads slowly costs a handful of entries, and one that stopped reading is let go.
+ * One page's live connection. What is still to be shown waits in the database, never here: a page that reads slowly
+ * costs a handful of entries, and one that stopped reading is let go.
  */
 export class EventStream {
+  private readonly connection: LiveConnection;
   private readTo: number;
   private wanted = false;
   private reading = false;
-  private stalled = 0;
-  private closed = false;
-  private drained: (() => void) | null = null;
 
   constructor(private readonly parts: StreamParts) {
-    const { response } = parts;
     this.readTo = parts.readTo;
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // It ends only with the page or the server, so nobody else will want the connection.
-      connection: 'close',
-      // A reverse proxy that gathers answers would keep every one of these to itself.
-      'x-accel-buffering': 'no',
-    });
-    response.on('drain', () => this.goOn());
-    response.on('close', () => {
-      this.closed = true;
-      this.goOn();
-    });
-    response.on('error', () => undefined);
-    this.write(`retry: ${RETRY_MS}\n\n`);
+    this.connection = new LiveConnection(parts.response);
   }
 
   get personId(): string {
@@ -67,7 +47,7 @@ export class EventStream {
     if (this.reading) return;
     this.reading = true;
     try {
-      while (this.wanted && !this.closed) {
+      while (this.wanted && !this.connection.isClosed) {
         this.wanted = false;
         await this.showNew();
       }
@@ -78,7 +58,12 @@ export class EventStream {
 
   /** Something is being prepared. A page that is behind need not know. */
   waiting(): void {
-    if (!this.parts.response.writableNeedDrain) this.send('waiting', {});
+    if (!this.connection.isBehind) this.send('waiting', {});
+  }
+
+  /** A counsellor is writing. A page that is behind need not know. */
+  typing(): void {
+    if (!this.connection.isBehind) this.send('typing', {});
   }
 
   /** An entry was erased: it goes from the page. */
@@ -94,55 +79,32 @@ export class EventStream {
   /** The session is over. */
   end(ended: ServerEvents['ended']): void {
     this.send('ended', ended);
-    this.parts.response.end();
+    this.connection.end();
   }
 
   /** Ends the connection, for a newer page of the same session or for the server's own end; the browser comes back. */
   letGo(reason: 'newer-page' | 'server-stops'): void {
-    if (reason === 'newer-page') this.write(`retry: ${RETRY_AFTER_ROOM_MADE_MS}\n\n`);
-    this.parts.response.end();
+    if (reason === 'newer-page') this.connection.retryIn(RETRY_AFTER_ROOM_MADE_MS);
+    this.connection.end();
   }
 
   /** Keeps proxies from ending a silent connection, and notices a page that takes nothing any more. */
   beat(): void {
-    this.stalled = this.parts.response.writableNeedDrain ? this.stalled + 1 : 0;
-    if (this.stalled >= STALLED_BEATS) this.parts.response.destroy();
-    else if (this.stalled === 0) this.write(': \n\n');
+    this.connection.beat();
   }
 
   private async showNew(): Promise<void> {
-    for (let more = true; more && !this.closed; ) {
+    for (let more = true; more && !this.connection.isClosed; ) {
       const found = await this.parts.readAfter(this.parts.person, this.readTo);
       if (!found) return;
-      for (const entry of found.entries) this.sendEntry(entry);
+      for (const entry of found.entries) this.connection.send('entry', entry, entry.id);
       this.readTo = found.readTo;
       more = found.more;
-      await this.room();
+      await this.connection.room();
     }
   }
 
-  private sendEntry(entry: Entry): void {
-    this.write(`id: ${entry.id}\nevent: entry\ndata: ${JSON.stringify(entry)}\n\n`);
-  }
-
   private send<Name extends ServerEventName>(name: Name, data: ServerEvents[Name]): void {
-    this.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-  }
-
-  private write(text: string): void {
-    if (!this.closed && !this.parts.response.writableEnded) this.parts.response.write(text);
-  }
-
-  /** Resolves when the page has taken what was written, or is gone. */
-  private room(): Promise<void> {
-    if (this.closed || !this.parts.response.writableNeedDrain) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.drained = resolve;
-    });
-  }
-
-  private goOn(): void {
-    this.drained?.();
-    this.drained = null;
+    this.connection.send(name, data);
   }
 }

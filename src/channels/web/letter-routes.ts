@@ -11,8 +11,8 @@ import {
   registeredSchema,
   sendLetterSchema,
 } from './api';
+import { bodyOf } from './body-of';
 import type { Limits } from './rate-limits';
-import { bodyOf } from './read-body';
 import type { Visitor } from './visitors';
 import type { WebChannelParts } from './web-channel-parts';
 

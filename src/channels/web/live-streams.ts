@@ -41,6 +41,7 @@ export class LiveStreams {
     this.stopListening = [
       listen('said', (personId) => this.eachOf(personId, (stream) => this.wake(stream))),
       listen('waiting', (personId) => this.eachOf(personId, (stream) => stream.waiting())),
+      listen('typing', (personId) => this.eachOf(personId, (stream) => stream.typing())),
       listen('gone', (payload) => {
         const [personId = '', id] = payload.split('/');
         this.eachOf(personId, (stream) => stream.gone(Number(id)));

@@ -4,8 +4,8 @@ import { MadobeError } from '../../errors';
 import type { KnownPerson } from '../../people';
 import type { Tx } from '../../store';
 import { changeMineSchema, type Mine } from './api';
+import { bodyOf } from './body-of';
 import type { Limits } from './rate-limits';
-import { bodyOf } from './read-body';
 import type { WebChannelParts } from './web-channel-parts';
 
 /** わたしの情報: what is kept about a person, to look at, to take away, and to take back. */

@@ -1,7 +1,5 @@
 import { Router } from 'express';
-import { onlyBy } from './only-by';
-import type { PageFiles } from './page-files';
-import { type HeaderOptions, securityHeaders } from './security-headers';
+import { type HeaderOptions, onlyBy, type PageFiles, securityHeaders } from '../../http';
 import type { WebSetting } from './web-channel-parts';
 
 /** Addresses of the page, which looks at its own address and shows what belongs there. */

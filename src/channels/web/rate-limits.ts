@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Clock } from '../../clock';
-import { MadobeError } from '../../errors';
-import { BoundedCounts } from './bounded-counts';
+import { byAddress, limitBy } from '../../http';
 import type { SessionCookie } from './session-cookie';
 
 const MINUTE_MS = 60_000;
@@ -33,19 +30,7 @@ export type Limits = Readonly<Record<keyof typeof allowed, RequestHandler>>;
 /** Handlers that refuse with `rate_limited` and `Retry-After`. */
 export function rateLimits(cookie: SessionCookie, clock: Clock): Limits {
   const limiter = (name: keyof typeof allowed, keyOf: (request: Request) => string) =>
-    rateLimit({
-      ...allowed[name],
-      keyGenerator: keyOf,
-      store: new BoundedCounts(clock),
-      standardHeaders: false,
-      legacyHeaders: false,
-      // It would print what it finds wrong, addresses among it.
-      validate: false,
-      handler: (_request, response, next) => {
-        response.set('retry-after', String(Math.ceil(allowed[name].windowMs / 2_000)));
-        next(new MadobeError('rate_limited'));
-      },
-    });
+    limitBy(allowed[name], keyOf, clock);
   const bySession = (request: Request) => {
     const [token] = cookie.read(request);
     return token === undefined ? byAddress(request) : createHash('sha256').update(token).digest('base64url');
@@ -58,10 +43,4 @@ export function rateLimits(cookie: SessionCookie, clock: Clock): Limits {
     letter: limiter('letter', bySession),
     stream: limiter('stream', bySession),
   };
-}
-
-/** One household has one IPv4 address or one IPv6 network. Who forwards no address shares one count with all such. */
-function byAddress(request: Request): string {
-  const address = request.ip ?? '';
-  return isIP(address) === 0 ? '' : ipKeyGenerator(address);
 }

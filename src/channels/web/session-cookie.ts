@@ -1,67 +1,45 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
+import { TokenCookie } from '../../http';
 import { SESSION_LIFE_MS } from '../../people';
 
-/** Names the two cookies: the page's own, and the one inside another site's frame, which browsers keep apart. */
-interface CookieNames {
-  readonly own: string;
-  readonly framed: string;
-}
-
-/** Browsers take a `__Host-` cookie only from this very host, over https, for the whole site. */
-const secureNames: CookieNames = { own: '__Host-madobe', framed: '__Host-madobe-framed' };
-const plainNames: CookieNames = { own: 'madobe', framed: 'madobe-framed' };
-
-/** Session tokens are 32 bytes in base64url; nothing else is looked up. */
-const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
-
-/** The session's token in the browser: httpOnly, so that no script ever sees it. */
+/**
+ * The session's token in the browser. There are two cookies: the page's own, and the one inside another site's frame,
+ * which browsers keep apart.
+ */
 export class SessionCookie {
+  private readonly own: TokenCookie;
+  private readonly framed: TokenCookie;
+
   /** @param baseUrl the public address, or null: then the request itself tells whether it came by https */
-  constructor(private readonly baseUrl: string | null) {}
+  constructor(baseUrl: string | null) {
+    this.own = new TokenCookie('madobe', baseUrl);
+    this.framed = new TokenCookie('madobe-framed', baseUrl);
+  }
 
   /** The tokens a request carries, likeliest first. */
   read(request: Request): readonly string[] {
-    const cookies = parseCookie(request.headers.cookie ?? '');
-    const { own, framed } = this.namesFor(request);
-    return [cookies[own], cookies[framed]].filter(
-      (token): token is string => token !== undefined && tokenPattern.test(token),
-    );
+    return [this.own.read(request), this.framed.read(request)].filter((token) => token !== null);
   }
 
   /** Gives the browser a token. Inside another site's frame it is kept for that site alone (partitioned). */
   give(request: Request, response: Response, token: string): void {
-    this.set(request, response, isFramed(request), token, SESSION_LIFE_MS / 1_000);
+    const maxAge = SESSION_LIFE_MS / 1_000;
+    if (isFramed(request))
+      this.framed.give(request, response, token, { ...this.framedOptions(request), maxAge });
+    else this.own.give(request, response, token, { sameSite: 'lax', maxAge });
   }
 
   /** Makes the browser forget. */
   takeBack(request: Request, response: Response): void {
-    for (const framed of [false, true]) this.set(request, response, framed, '', 0);
+    this.own.takeBack(request, response, { sameSite: 'lax' });
+    this.framed.takeBack(request, response, this.framedOptions(request));
   }
 
-  private set(request: Request, response: Response, framed: boolean, value: string, maxAge: number): void {
-    const secure = this.isSecure(request);
-    const names = this.namesFor(request);
-    response.append(
-      'set-cookie',
-      stringifySetCookie({
-        name: framed ? names.framed : names.own,
-        value,
-        maxAge,
-        path: '/',
-        httpOnly: true,
-        // Without https no browser takes a cookie into a foreign frame: there the chat asks anew each time.
-        ...(framed && secure ? { secure, sameSite: 'none', partitioned: true } : { secure, sameSite: 'lax' }),
-      }),
-    );
-  }
-
-  private namesFor(request: Request): CookieNames {
-    return this.isSecure(request) ? secureNames : plainNames;
-  }
-
-  private isSecure(request: Request): boolean {
-    return this.baseUrl === null ? request.secure : this.baseUrl.startsWith('https:');
+  /** Without https no browser takes a cookie into a foreign frame: there the chat asks anew each time. */
+  private framedOptions(request: Request) {
+    return this.framed.isSecure(request)
+      ? ({ sameSite: 'none', partitioned: true } as const)
+      : ({ sameSite: 'lax' } as const);
   }
 }
 

@@ -5,8 +5,8 @@ import type { Language } from '../../flow';
 import type { KnownPerson } from '../../people';
 import type { Tx } from '../../store';
 import { openRoomSchema, openSessionSchema, resumeSchema, type SessionView } from './api';
+import { bodyOf } from './body-of';
 import type { Limits } from './rate-limits';
-import { bodyOf } from './read-body';
 import type { Visitor } from './visitors';
 import type { WebChannelParts } from './web-channel-parts';
 

@@ -1,19 +1,24 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { MadobeError } from '../../errors';
+import {
+  jsonBodies,
+  nameBodyFault,
+  neverCached,
+  onlyBy,
+  onlyOwnRequests,
+  PageFiles,
+  securityHeaders,
+} from '../../http';
+import { BODY_MAX_BYTES } from './body-of';
 import { ConversationReader } from './conversation-reader';
 import { conversationRoutes } from './conversation-routes';
 import { downloadRoutes } from './download-routes';
 import { letterRoutes } from './letter-routes';
 import { LiveStreams } from './live-streams';
 import { mineRoutes } from './mine-routes';
-import { onlyBy } from './only-by';
-import { onlyOwnRequests } from './own-requests';
-import { PageFiles } from './page-files';
 import { pageRoutes } from './page-routes';
 import { PageWordBook } from './page-words';
 import { rateLimits } from './rate-limits';
-import { jsonBodies, nameBodyFault } from './read-body';
-import { securityHeaders } from './security-headers';
 import { SessionCookie } from './session-cookie';
 import { sessionRoutes } from './session-routes';
 import { Visitors } from './visitors';
@@ -68,7 +73,7 @@ function apiRouter(
   api.use(neverCached);
   api.use(limits.anything);
   api.use(onlyOwnRequests(baseUrl));
-  api.use(...jsonBodies(), nameBodyFault);
+  api.use(...jsonBodies(BODY_MAX_BYTES), nameBodyFault);
   api.get('/words/:language', (request, response) => {
     words.answer(request.params.language, request, response);
   });
@@ -89,9 +94,3 @@ function apiRouter(
   });
   return api;
 }
-
-/** What a person said stays in no cache, on no way. */
-const neverCached: RequestHandler = (_request, response, next) => {
-  response.set('cache-control', 'no-store');
-  next();
-};

@@ -16,6 +16,10 @@ import {
 const secret = 'abcdef0123456789abcdef0123456789';
 const token = 'invented-token';
 const line = { LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token };
+const mail = {
+  MADOBE_ALARM_SMTP_URL: 'smtp://localhost:2525',
+  MADOBE_ALARM_MAIL_TO: 'toban@example.org',
+};
 const keyBytes = Buffer.alloc(32, 7);
 
 function configOf(env: Environment): Config {
@@ -53,11 +57,13 @@ describe('an empty environment', () => {
       embedOrigins: [],
       trustedProxies: [],
       line: null,
+      alarm: { mail: null, webhookUrl: null },
       timeZone: 'Asia/Tokyo',
       logLevel: 'info',
       flowsDirectory: path.join(root, 'flows'),
       localesDirectory: path.join(root, 'locales'),
       webDirectory: path.join(root, 'dist', 'web'),
+      deskDirectory: path.join(root, 'dist', 'desk'),
     });
   });
 
@@ -157,11 +163,21 @@ describe('each variable', () => {
       typeof example === 'string' ? [[name, example] as const] : [],
     ),
   )('%s accepts the example that the documents give', (name, example) => {
-    expect(faultyVariables({ ...line, [name]: example })).toEqual([]);
+    expect(faultyVariables({ ...line, ...mail, [name]: example })).toEqual([]);
+  });
+
+  it('is told apart from half of mail about alarms, which would silently be none', () => {
+    const { MADOBE_ALARM_SMTP_URL: smtpUrl, MADOBE_ALARM_MAIL_TO: to } = mail;
+    expect(faultyVariables({ MADOBE_ALARM_SMTP_URL: smtpUrl })).toEqual(['MADOBE_ALARM_MAIL_TO']);
+    expect(faultyVariables({ MADOBE_ALARM_MAIL_TO: to })).toEqual(['MADOBE_ALARM_SMTP_URL']);
+    expect(configOf(mail).alarm).toEqual({ mail: { smtpUrl, to: [to] }, webhookUrl: null });
   });
 
   it.each<[string, string[]]>([
     ['PORT', ['eighty', '-1', '65536', '80.5', '0x50', '8080,8081']],
+    ['MADOBE_ALARM_SMTP_URL', ['mail.example.org', 'http://mail.example.org', 'smtp://']],
+    ['MADOBE_ALARM_MAIL_TO', ['toban', 'toban@example.org somebody', '@example.org']],
+    ['MADOBE_ALARM_WEBHOOK_URL', ['alarm.example.org', 'http://alarm.example.org/']],
     ['MADOBE_HOST', ['http://localhost', 'localhost:8080', 'two hosts', '-x']],
     ['DATABASE_URL', ['mysql://db.example.org/madobe', 'madobe.sqlite', 'postgres:///madobe']],
     ['MADOBE_MASTER_KEY', ['short', 'g'.repeat(64), Buffer.alloc(31).toString('base64'), '0'.repeat(62)]],
@@ -189,7 +205,7 @@ describe('each variable', () => {
     ['MADOBE_TIME_ZONE', ['Tokyo', '+09:00', 'Asia/Nowhere', 'JST 9']],
     ['MADOBE_LOG_LEVEL', ['loud', 'INFO', 'trace']],
   ])('%s refuses what it cannot mean', (name, wrongs) => {
-    for (const wrong of wrongs) expect(faultyVariables({ ...line, [name]: wrong })).toEqual([name]);
+    for (const wrong of wrongs) expect(faultyVariables({ ...line, ...mail, [name]: wrong })).toEqual([name]);
   });
 });
 

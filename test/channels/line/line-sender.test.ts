@@ -96,6 +96,15 @@ describe('a push', () => {
     expect(await sender.push(two.phone.userId, content, KEY.replace('0', '1'))).toEqual({ kind: 'quota' });
   });
 
+  test('how many are left of the month is LINE’s word: none that nobody limits', async () => {
+    await open({ quota: { type: 'limited', value: 3 } });
+    const { push } = await somebody();
+    await push();
+    expect(await sender.pushesLeft()).toBe(2);
+    line.addFaults({ kind: 'status', status: 500, path: '/v2/bot/message/quota' });
+    expect(await sender.pushesLeft()).toBeNull();
+  });
+
   test('that came too fast is busy, though LINE answers 429 to both', async () => {
     await open({ quota: { type: 'limited', value: 9 }, rates: { [PUSH]: { requests: 1, perMs: 60_000 } } });
     const { push } = await somebody();

@@ -128,7 +128,7 @@ describe('the web chat’s answers', () => {
         status: 404,
         body: expect.stringContaining('<title>'),
       });
-      for (const path of ['/api/nothing', '/desk/nothing', '/line/nothing']) {
+      for (const path of ['/api/nothing', '/api/desk/nothing', '/line/nothing']) {
         expect(await look(path)).toMatchObject({ status: 404, body: { error: 'not_found' } });
       }
       expect(await look('/nothing-here', { accept: 'application/json' })).toMatchObject({

@@ -20,10 +20,10 @@ import type {
   ServerEvents,
   SessionView,
 } from '../../../src/channels/web/api';
-import { PageFiles } from '../../../src/channels/web/page-files';
 import { pageRoutes } from '../../../src/channels/web/page-routes';
 import { errorTable } from '../../../src/errors';
 import { type Language, languages } from '../../../src/flow';
+import { PageFiles } from '../../../src/http';
 
 const pageDirectory = path.resolve('dist/web');
 

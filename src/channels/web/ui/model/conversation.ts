@@ -12,6 +12,7 @@ export interface StreamHandlers {
   lost(isFinal: boolean): void;
   entry(entry: ServerEvents['entry']): void;
   waiting(): void;
+  typing(): void;
   gone(gone: ServerEvents['gone']): void;
   cleared(cleared: ServerEvents['cleared']): void;
   ended(ended: ServerEvents['ended']): void;
@@ -42,13 +43,16 @@ export interface ConversationState {
   readonly more: boolean;
   readonly loadingOlder: boolean;
   readonly outgoing: readonly Outgoing[];
-  /** Something is being prepared. */
+  /** Something is being prepared, or a counsellor is writing. */
   readonly waiting: boolean;
   /** Whether what is said arrives by itself right now. */
   readonly isLive: boolean;
   /** All of the person's was erased, in phase `over`; with the number that shows it, where the page could be told. */
   readonly erased: { readonly receipt: ErasureReceipt | null } | null;
 }
+
+/** The desk tells again every few seconds while its counsellor writes. */
+const TYPING_MS = 6_000;
 
 const beginning: ConversationState = {
   phase: 'idle',
@@ -74,6 +78,7 @@ export class Conversation {
   private outgoing: OutgoingQueue;
   private closeStream: (() => void) | null = null;
   private cancelReopen: (() => void) | null = null;
+  private stopTyping: (() => void) | null = null;
   private losses = 0;
   /** Something was said since the session was last read, which may have changed it. */
   private saidSomething = false;
@@ -232,6 +237,7 @@ export class Conversation {
       },
       entry: (entry) => this.take(entry),
       waiting: () => this.set({ waiting: true }),
+      typing: () => this.typing(),
       gone: ({ id }) => this.set({ entries: markGone(this.current.entries, id) }),
       cleared: ({ upTo }) => this.clear(upTo),
       ended: ({ why, receipt }) => {
@@ -249,6 +255,13 @@ export class Conversation {
         if (this.current.phase === 'ready') this.openStream();
       });
     });
+  }
+
+  /** A counsellor is writing; a while after they last did, they are not any more. */
+  private typing(): void {
+    this.set({ waiting: true });
+    this.stopTyping?.();
+    this.stopTyping = this.door.timers.after(TYPING_MS, () => this.set({ waiting: false }));
   }
 
   private take(entry: Entry): void {

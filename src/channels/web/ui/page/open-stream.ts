@@ -11,6 +11,7 @@ export const openStream: OpenStream = (after, handlers) => {
   };
   on('entry', handlers.entry);
   on('waiting', handlers.waiting);
+  on('typing', handlers.typing);
   on('gone', handlers.gone);
   on('cleared', handlers.cleared);
   on('ended', handlers.ended);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Request, Response } from 'express';
-import { MadobeError } from '../../errors';
+import { MadobeError } from '../errors';
 
 /** Compressed forms that the build may have put beside a file, best first. */
 const encodings = [

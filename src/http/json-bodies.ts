@@ -6,24 +6,19 @@ import express, {
   type Response,
 } from 'express';
 import { z } from 'zod';
-import { MadobeError } from '../../errors';
-import { limits } from './limits';
+import { MadobeError } from '../errors';
 
-/** A letter of the longest kind, each UTF-16 unit written as a JSON escape of six bytes, and something beside it. */
-const BODY_MAX_BYTES = 6 * (limits.letterBody + limits.letterAbout) + 2_048;
-
-/** Reads JSON and nothing else: whatever else is sent is refused unread. */
-export function jsonBodies(): readonly RequestHandler[] {
+/** Reads JSON and nothing else: whatever else is sent, or more than so many bytes, is refused unread. */
+export function jsonBodies(atMostBytes: number): readonly RequestHandler[] {
   return [
     (request: Request, _response: Response, next: NextFunction) => {
       // What reads bodies would let all of a large one come before it is refused.
-      if (Number(request.get('content-length') ?? 0) > BODY_MAX_BYTES)
-        throw new MadobeError('body_too_large');
+      if (Number(request.get('content-length') ?? 0) > atMostBytes) throw new MadobeError('body_too_large');
       const hasBody =
         request.headers['transfer-encoding'] !== undefined || (request.get('content-length') ?? '0') !== '0';
       next(hasBody && !request.is('application/json') ? new MadobeError('upload_refused') : undefined);
     },
-    express.json({ limit: BODY_MAX_BYTES, inflate: false }),
+    express.json({ limit: atMostBytes, inflate: false }),
   ];
 }
 
@@ -35,14 +30,6 @@ export const nameBodyFault: ErrorRequestHandler = (fault: unknown, _request, _re
   else if (!isNamed && status === 400) next(new MadobeError('request_invalid'));
   else next(fault);
 };
-
-/** A request's body as this schema gives it. Throws `message_too_long` or `request_invalid`; quotes nothing of it. */
-export function bodyOf<Schema extends z.ZodType>(request: Request, schema: Schema): z.output<Schema> {
-  const { data, error } = schema.safeParse(request.body ?? {});
-  if (!error) return data;
-  const isTooLong = error.issues.every(({ code }) => code === 'too_big');
-  throw new MadobeError(isTooLong ? 'message_too_long' : 'request_invalid');
-}
 
 /** A number in a request's query; null when it is not there. Throws `request_invalid` when it is no such number. */
 export function numberOf(value: unknown): number | null {

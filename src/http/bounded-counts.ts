@@ -1,6 +1,6 @@
 import type { ClientRateLimitInfo, Options, Store } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../../clock';
+import type { Clock } from '../clock';
 
 /** Addresses or sessions that are counted at once: some ten megabytes at most, for each limit. */
 const KEYS_AT_MOST = 50_000;

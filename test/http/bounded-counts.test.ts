@@ -1,6 +1,6 @@
 import type { Options } from 'express-rate-limit';
-import { BoundedCounts } from '../../../src/channels/web/bounded-counts';
-import { FakeClock } from '../../support/fake-clock';
+import { BoundedCounts } from '../../src/http';
+import { FakeClock } from '../support/fake-clock';
 
 const WINDOW_MS = 60_000;
 

@@ -35,7 +35,7 @@ export interface HeaderOptions {
 }
 
 /**
- * What every answer of the web chat tells the browser: load nothing from elsewhere, run nothing that stands inside the
+ * What every answer of a page or its API tells the browser: load nothing from elsewhere, run nothing that stands inside the
  * page, tell no other site where the person came from, be framed by nobody who was not named.
  */
 export function securityHeaders({ isSecure, framedBy, sharable }: HeaderOptions): readonly RequestHandler[] {

@@ -1,11 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { MadobeError } from '../../errors';
+import { MadobeError } from '../errors';
 
 /** What changes nothing and shows nothing to whoever may not read the answer. */
 const readingMethods = new Set(['GET', 'HEAD']);
 
 /**
- * Lets through only what our own page asks, so that no other site can act with a person's cookie: what changes
+ * Lets through only what our own page asks, so that no other site can act with somebody’s cookie: what changes
  * something needs the header `x-madobe`, which no form and no simple cross-site request can carry, and the browser's
  * own word (`Sec-Fetch-Site`, or `Origin` in older ones) that it comes from here. Without either word it is refused.
  */

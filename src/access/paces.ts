@@ -11,31 +11,38 @@ export interface Pace {
   readonly slackMs: number;
 }
 
-/** Tries at one number: five at once, then a second apart, two, four … up to a minute. */
-export const numberPace: Pace = {
-  gapMs: (before) => (before < 4 ? 0 : Math.min(60, 2 ** Math.min(before - 4, 6)) * SECOND_MS),
-  slackMs: 0,
-};
+/** Tries at one thing: five at once, then a second apart, two, four … up to `mostSeconds`. */
+export function doublingPace(mostSeconds: number): Pace {
+  return {
+    gapMs: (before) => (before < 4 ? 0 : Math.min(mostSeconds, 2 ** Math.min(before - 4, 20)) * SECOND_MS),
+    slackMs: 0,
+  };
+}
 
-/** Tries at all numbers together: two a second, and twenty at once. */
-export const overallPace: Pace = { gapMs: () => SECOND_MS / 2, slackMs: 10 * SECOND_MS };
+/** Tries at all things of a kind together: two a second, and twenty at once. */
+export const everybodysPace: Pace = { gapMs: () => SECOND_MS / 2, slackMs: 10 * SECOND_MS };
+
+/** The tables in which tries are counted. Each has the columns `subject`, `tries` and `next_at`. */
+export type PaceTable = 'resume_pace' | 'staff_pace';
 
 /**
  * Spaces tries, in the database, so that several processes and a restart change nothing. A try is counted before it is
  * made: any number of them at once stand in line like those that come one after another.
  */
-export class ResumePaces {
+export class Paces {
+  constructor(private readonly table: PaceTable) {}
+
   /**
    * Takes a place in line. Returns how long to wait for it in milliseconds, or null, with no place taken, when that
    * would be longer than `mostMs`.
    */
   async take(tx: Tx, subject: string, pace: Pace, now: number, mostMs: number): Promise<number | null> {
     await tx.run(
-      'INSERT INTO resume_pace (subject, tries, next_at) VALUES ($1, 0, 0) ON CONFLICT (subject) DO NOTHING',
+      `INSERT INTO ${this.table} (subject, tries, next_at) VALUES ($1, 0, 0) ON CONFLICT (subject) DO NOTHING`,
       subject,
     );
     const [row] = await tx.all<{ tries: number; nextAt: number }>(
-      `SELECT tries, next_at AS "nextAt" FROM resume_pace WHERE subject = $1${
+      `SELECT tries, next_at AS "nextAt" FROM ${this.table} WHERE subject = $1${
         tx.dialect === 'postgres' ? ' FOR UPDATE' : ''
       }`,
       subject,
@@ -44,7 +51,7 @@ export class ResumePaces {
     const wait = Math.max(0, known.nextAt - pace.slackMs - now);
     if (wait > mostMs) return null;
     await tx.run(
-      'UPDATE resume_pace SET tries = $2, next_at = $3 WHERE subject = $1',
+      `UPDATE ${this.table} SET tries = $2, next_at = $3 WHERE subject = $1`,
       subject,
       known.tries + 1,
       Math.max(known.nextAt, now) + pace.gapMs(known.tries),
@@ -54,11 +61,11 @@ export class ResumePaces {
 
   /** A try was right: the ones before it are forgotten. */
   async forgive(tx: Tx, subject: string): Promise<void> {
-    await tx.run('DELETE FROM resume_pace WHERE subject = $1', subject);
+    await tx.run(`DELETE FROM ${this.table} WHERE subject = $1`, subject);
   }
-}
 
-/** Deletes what was left alone for a day; it counts for nothing. */
-export async function forgetOverPaces(tx: Tx, now: number): Promise<void> {
-  await tx.run('DELETE FROM resume_pace WHERE next_at <= $1', now - DAY_MS);
+  /** Deletes what was left alone for a day; it counts for nothing. */
+  async forgetOver(tx: Tx, now: number): Promise<void> {
+    await tx.run(`DELETE FROM ${this.table} WHERE next_at <= $1`, now - DAY_MS);
+  }
 }

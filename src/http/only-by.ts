@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { MadobeError } from '../../errors';
+import { MadobeError } from '../errors';
 
 /** Ends a request whose address is known and whose method is not: 405, with the methods that would have been right. */
 export function onlyBy(...methods: readonly string[]): RequestHandler {

@@ -1,0 +1,10 @@
+export { BoundedCounts } from './bounded-counts';
+export * from './json-bodies';
+export * from './live-connection';
+export * from './never-cached';
+export * from './only-by';
+export * from './own-requests';
+export * from './page-files';
+export * from './rate-limit';
+export * from './security-headers';
+export * from './token-cookie';
