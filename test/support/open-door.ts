@@ -76,7 +76,7 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     flowsDirectory: resolve('flows'),
     localesDirectory: resolve('locales'),
     webDirectory: resolve('dist', 'web'),
-    deskDirectory: resolve('dist', 'desk'),
+    deskDirectory: resolve('dist', 'desk-page'),
     ...options.config,
   };
   const surroundings: Surroundings = {

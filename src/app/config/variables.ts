@@ -28,7 +28,7 @@ const packageDirectory = path.resolve(__dirname, '..', '..', '..');
 export const webDirectory = path.join(packageDirectory, 'dist', 'web');
 
 /** Where the build puts the desk's page. */
-export const deskDirectory = path.join(packageDirectory, 'dist', 'desk');
+export const deskDirectory = path.join(packageDirectory, 'dist', 'desk-page');
 
 /** Where the package's own folder of this name is. */
 export function shippedDirectory(name: 'flows' | 'locales'): string {

@@ -63,7 +63,7 @@ describe('an empty environment', () => {
       flowsDirectory: path.join(root, 'flows'),
       localesDirectory: path.join(root, 'locales'),
       webDirectory: path.join(root, 'dist', 'web'),
-      deskDirectory: path.join(root, 'dist', 'desk'),
+      deskDirectory: path.join(root, 'dist', 'desk-page'),
     });
   });
 

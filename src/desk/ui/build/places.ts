@@ -4,4 +4,4 @@ import path from 'node:path';
 export const source = path.resolve(import.meta.dirname, '..');
 
 /** Where the server finds the built page. */
-export const outDir = path.resolve(source, '../../../dist/desk');
+export const outDir = path.resolve(source, '../../../dist/desk-page');

@@ -3,7 +3,7 @@ import { compressBesides } from './compress-besides';
 import { fontLicence } from './font-licence';
 import { outDir, source } from './places';
 
-/** The desk's page: `dist/desk/index.html`, and hashed assets below `dist/desk/assets`. The server shows it at `/desk`. */
+/** The desk's page: `dist/desk-page/index.html`, and hashed assets below `dist/desk-page/assets`. The server shows it at `/desk`. */
 export default defineConfig({
   root: source,
   base: '/desk/',
