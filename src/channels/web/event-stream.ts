@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { LiveConnection } from '../../http';
 import type { KnownPerson } from '../../people';
-import type { ServerEventName, ServerEvents } from './api';
+import type { ErasureReceipt, ServerEventName, ServerEvents } from './api';
 import type { NewEntries } from './conversation-reader';
 
 /** How soon a page that made room for a newer one tries again: pages of one session take turns then. Milliseconds. */
@@ -27,6 +27,7 @@ export class EventStream {
   private readTo: number;
   private wanted = false;
   private reading = false;
+  private receipt: ErasureReceipt | null = null;
 
   constructor(private readonly parts: StreamParts) {
     this.readTo = parts.readTo;
@@ -71,14 +72,19 @@ export class EventStream {
     if (id <= this.readTo) this.send('gone', { id });
   }
 
+  /** Somebody has asked for their erasure: the page shows this when it ends for it. */
+  keepReceipt(receipt: ErasureReceipt): void {
+    this.receipt = receipt;
+  }
+
   /** Everything up to an entry was erased: it goes from the page. */
   cleared(upTo: number): void {
     this.send('cleared', { upTo });
   }
 
   /** The session is over. */
-  end(ended: ServerEvents['ended']): void {
-    this.send('ended', ended);
+  end(why: ServerEvents['ended']['why']): void {
+    this.send('ended', { why, ...(why === 'erased' && this.receipt !== null && { receipt: this.receipt }) });
     this.connection.end();
   }
 

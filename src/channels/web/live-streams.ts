@@ -3,7 +3,6 @@ import type { Clock, Timer } from '../../clock';
 import { describeFault, type Log } from '../../log';
 import type { PersonDirectory, WebSessions } from '../../people';
 import type { LiveTopic, StopListening, Store } from '../../store';
-import type { ErasureReceipt } from './api';
 import type { ConversationReader } from './conversation-reader';
 import { EventStream } from './event-stream';
 import type { Visitor } from './visitors';
@@ -52,8 +51,12 @@ export class LiveStreams {
       }),
       listen('ended', (payload) => {
         const [personId = '', number, on] = payload.split('/');
-        const receipt = number !== undefined && on !== undefined ? { number, on } : null;
-        void this.endOver([...(this.streams.get(personId) ?? [])], receipt);
+        const streams = [...(this.streams.get(personId) ?? [])];
+        if (number !== undefined && on !== undefined) {
+          // An erasure is told more than once, and whichever look ends the page must know the receipt.
+          for (const stream of streams) stream.keepReceipt({ number, on });
+        }
+        void this.endOver(streams);
       }),
     ];
     this.timer = parts.clock.after(BEAT_MS, () => this.beat());
@@ -141,10 +144,7 @@ export class LiveStreams {
   }
 
   /** Ends those whose session is over, or whose person was erased. */
-  private async endOver(
-    streams: readonly EventStream[],
-    receipt: ErasureReceipt | null = null,
-  ): Promise<void> {
+  private async endOver(streams: readonly EventStream[]): Promise<void> {
     const { store, sessions, people, clock, log } = this.parts;
     try {
       for (const stream of streams) {
@@ -152,7 +152,7 @@ export class LiveStreams {
           if (await sessions.find(tx, stream.token, clock.now())) return null;
           return (await people.open(tx, stream.personId)) ? 'left' : 'erased';
         });
-        if (why) stream.end({ why, ...(why === 'erased' && receipt && { receipt }) });
+        if (why) stream.end(why);
       }
     } catch (fault) {
       log.warn('web.stream-failed', describeFault(fault));
