@@ -19,6 +19,18 @@ export interface DatabaseView {
   close(): Promise<void>;
 }
 
+/**
+ * Tables whose rows hang on nobody: what the installation is, how often codes were tried, that the schedule of events was
+ * looked at, and the link by which the first of the staff may come in.
+ */
+export const tablesOfNobody: readonly string[] = [
+  'installation',
+  'key_generation',
+  'resume_pace',
+  'seen_event',
+  'staff_link',
+];
+
 /** The migrations' own book, and the database's: no part of what is kept. */
 const books = /^(migration|typeorm_metadata)$|^sqlite_/;
 

@@ -44,6 +44,9 @@ const beyondTapping: Readonly<Record<string, readonly Act[]>> = {
   'directory/outside': [{ write: '窓口' }, { write: '大阪府' }],
   'directory/named': [{ write: '窓口' }, { tap: 'directory/choose/name' }, { write: 'まひろ' }],
   'directory/not-named': [{ write: '窓口' }, { tap: 'directory/choose/name' }, { write: 'ぬぬぬ' }],
+  'peer-mine/elsewhere': [{ write: '予約を見る' }],
+  'reminders/choose': [{ write: 'お知らせのこと' }],
+  'reminders/again': [{ write: 'お知らせのこと' }, { tap: 'reminders/choose/each/events' }],
   'visit/list': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: 'せたがや' }],
   'visit/outside': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: '大阪府' }],
 };
@@ -58,6 +61,15 @@ const notToday: Readonly<Record<string, string>> = {
   'peer/no-days': 'half a year without a peer day',
   'visit/window': 'a municipal window that somebody has confirmed',
   'room/here': 'somebody who is in the room already',
+};
+/** Flows whose questions the shipped facts lead nobody to, save these. */
+const flowsNotToday: Readonly<Record<string, { readonly why: string; readonly save: readonly string[] }>> = {
+  'peer-times': { why: 'times of day for the talks with peers', save: [] },
+  'peer-mine': { why: 'a talk with a peer that was booked here', save: ['elsewhere'] },
+  'peer-today': { why: 'a talk with a peer on this day', save: [] },
+  'peer-cancel': { why: 'a talk with a peer that was booked here', save: ['how'] },
+  person: { why: 'a counsellor at the desk', save: ['choose'] },
+  reminders: { why: 'somebody to whom nothing can be sent', save: ['choose', 'again'] },
 };
 /** Without a room on the web, this flow ends at `unavailable`; its other questions are met where there is one. */
 const flowOfTheRoom = 'letter';
@@ -135,7 +147,9 @@ export function writtenQuestions(): readonly string[] {
       );
     })
     .filter((question) => {
-      const [flow, step] = question.split('/');
+      const [flow = '', step = ''] = question.split('/');
+      const rest = flowsNotToday[flow];
+      if (rest !== undefined) return rest.save.includes(step);
       return !Object.hasOwn(notToday, question) && (flow !== flowOfTheRoom || step === 'unavailable');
     })
     .sort();
