@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { Channels } from '../../src/delivery/channels';
+import { Outbox } from '../../src/delivery/outbox';
 import type { KnownPerson } from '../../src/people';
 import { onBothDatabases } from '../support/databases';
+import { ScriptedSender } from '../support/scripted-sender';
 import { waitFor } from '../support/wait-for';
 import { DeliveryRig, textsOf } from './delivery-rig';
 
@@ -33,9 +37,15 @@ onBothDatabases((dialect) => {
       await process.delivery.say(tx, { person: two, ...textOf('reminder'), rank: 'reminder' }, rig.now());
       await process.delivery.say(tx, { person: three, ...textOf('answer') }, rig.now());
     });
-    await rig.move(2_000);
-    await waitFor('all three to be sent', () => process.sender.calls.length === 3);
-    expect(textsOf(process.sender.calls)).toEqual(['answer', 'reminder', 'news']);
+    // Calls to different people are under way at the same time; what counts is which are taken up where not all can be.
+    await rig.kill(process);
+    const outbox = new Outbox(rig.vault, randomUUID(), new Channels([new ScriptedSender()], []));
+    const takenUp: unknown[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const claims = await rig.store.write((tx) => outbox.claimDue(tx, rig.now() + MINUTE, 1));
+      takenUp.push(...claims.map(({ content }) => content.messages));
+    }
+    expect(takenUp).toEqual(['answer', 'reminder', 'news'].map((text) => [{ kind: 'text', text }]));
   });
 
   test('what is late when its turn comes leaves the outbox unsent', async () => {
