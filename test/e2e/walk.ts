@@ -46,7 +46,6 @@ const beyondTapping: Readonly<Record<string, readonly Act[]>> = {
   'directory/not-named': [{ write: '窓口' }, { tap: 'directory/choose/name' }, { write: 'ぬぬぬ' }],
   'peer-mine/elsewhere': [{ write: '予約を見る' }],
   'reminders/choose': [{ write: 'お知らせのこと' }],
-  'reminders/again': [{ write: 'お知らせのこと' }, { tap: 'reminders/choose/each/events' }],
   'visit/list': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: 'せたがや' }],
   'visit/outside': [{ write: '訪問' }, { tap: 'visit/what/apply' }, { write: '大阪府' }],
 };
@@ -69,7 +68,7 @@ const flowsNotToday: Readonly<Record<string, { readonly why: string; readonly sa
   'peer-today': { why: 'a talk with a peer on this day', save: [] },
   'peer-cancel': { why: 'a talk with a peer that was booked here', save: ['how'] },
   person: { why: 'a counsellor at the desk', save: ['choose'] },
-  reminders: { why: 'somebody to whom nothing can be sent', save: ['choose', 'again'] },
+  reminders: { why: 'somebody to whom nothing can be sent', save: ['choose'] },
 };
 /** Without a room on the web, this flow ends at `unavailable`; its other questions are met where there is one. */
 const flowOfTheRoom = 'letter';
