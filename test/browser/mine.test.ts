@@ -68,7 +68,7 @@ test('わたしの情報 shows what is kept, and gives all of it as a page that 
 test('notices are stopped by two presses, and the page says so at once', async () => {
   const visit = await begun(words);
   await visit.open('/kept');
-  await press(visit.page, 'お知らせを止める');
+  await press(visit.page, 'お知らせを受けとらない');
   await press(visit.page, 'はい');
   await visit.page.getByText('お知らせ：届きません').waitFor();
   expect(visit.complaints).toEqual([]);
