@@ -151,7 +151,11 @@ function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>):
       way: compileWay(definition.flow, name, step, words, (options) => {
         const needed = valuesOf(say, options);
         const sure = keptAt.get(name);
-        return [...held.keys()].filter((value) => needed.has(value) || sure?.has(value));
+        // What it takes itself it takes anew: it is about an earlier answer of that name only where it shows it.
+        const own = holdsOf(step);
+        return [...held.keys()].filter(
+          (value) => needed.has(value) || (sure?.has(value) === true && !own.includes(value)),
+        );
       }),
     });
   }
@@ -161,11 +165,17 @@ function compileFlow(definition: FlowDefinition, words: PerLanguage<FlowWords>):
 function heldIn({ steps }: FlowDefinition): Pick<Flow, 'held' | 'kept'> {
   const held = new Map<string, string>();
   const words = new Set<string>();
-  for (const [step, { ask }] of Object.entries(steps)) {
-    for (const hold of [ask?.input?.hold, ask?.each?.hold]) if (hold !== undefined) held.set(hold, step);
+  for (const [name, step] of Object.entries(steps)) {
+    const { ask } = step;
+    for (const hold of holdsOf(step)) held.set(hold, name);
     if (ask?.input?.kind === 'text' && ask.input.hold !== undefined) words.add(ask.input.hold);
   }
   return { held, kept: new Set([...held.keys()].filter((name) => !words.has(name))) };
+}
+
+/** The names under which a question holds its answers. */
+function holdsOf({ ask }: StepDefinition): readonly string[] {
+  return [ask?.input?.hold, ask?.each?.hold].filter((hold) => hold !== undefined);
 }
 
 /** Which facts and held values are days or places, whether read at once or remembered from what is held. */

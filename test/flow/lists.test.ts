@@ -177,6 +177,39 @@ describe('facts that are forgotten', () => {
   });
 });
 
+describe('a question that takes anew what an earlier one took', () => {
+  const twice = loadGatheringSet((directory) => {
+    const file = join(directory, 'flows/gathering.yaml');
+    const again = `  another-look:
+    call: gatherings
+    outcomes: { some: another, none: none }
+  another:
+    say: [found]
+    ask:
+      each: { list: gatherings, hold: gathering, then: people }
+      options:
+        later: { then: leave }
+  none:
+`;
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8')
+        .replace('hold: gathering, then: people', 'hold: gathering, then: another-look')
+        .replace('  none:\n', again),
+    );
+  });
+
+  it('can be put off and gone on with: it is not about what it takes itself', async () => {
+    const talk = new LiveTalk(twice);
+    await talk.toGatherings();
+    await talk.tap('gathering/which/each/walk');
+    await talk.write('また今度');
+    const { fault, state } = await talk.write('つづきから');
+    expect(fault).toBeUndefined();
+    expect(state.position).toEqual({ flow: 'gathering', step: 'another' });
+  });
+});
+
 describe('after the flow was edited', () => {
   const edited = loadGatheringSet((directory) => {
     const file = join(directory, 'flows/gathering.yaml');
