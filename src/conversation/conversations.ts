@@ -66,7 +66,10 @@ export interface TurnEnd {
   readonly fault: string | null;
 }
 
-/** One conversation turn at a time, inside the caller's transaction. */
+/**
+ * One conversation turn at a time, inside the caller's transaction. Taking a turn, going on after a counsellor and taking a
+ * message back stand together: they write the same state and the same rows, and must agree on them.
+ */
 export class Conversations {
   private readonly counts: DailyCounts;
   private readonly wishes = new ReminderWishes();

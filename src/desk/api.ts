@@ -8,6 +8,7 @@ import { limits } from './limits';
 /*
  * The desk's HTTP API, as the server answers it and the page calls it. JSON below /api/desk, same origin, a cookie for
  * the session. Every POST, PUT and DELETE carries the header `x-madobe: 1`. The page imports types only from here.
+ * One file, since it is one contract: whoever changes an answer sees what the page is promised beside it.
  * Times are milliseconds since the epoch; ids are opaque. Nothing here ever holds a LINE id or a LINE name.
  */
 

@@ -5,6 +5,11 @@ import { dangerOpenings } from './danger';
 import { mediaKinds } from './event';
 import { specVersion } from './spec-version';
 
+/*
+ * The forms of all files that authors write. One file, since it is one language: types, checks, editor schemas and the
+ * reference in docs/flows.md are made from it, in its order.
+ */
+
 /** Names of flows, steps, options, keys, moves: what files, buttons and stored states call things. */
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Names that code shares with flows (facts, services, outcomes, placeholder values) may be written in camelCase. */

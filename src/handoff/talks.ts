@@ -47,6 +47,8 @@ const COLUMNS = `id, person_id AS "personId", state, risk, channel, language, su
  * Every method works inside the caller's transaction, and what changes a talk tells `talk` with its id (an empty payload:
  * something about the desk's staff changed). `staff` is an opaque name of at most 64 characters. Who calls for a person
  * holds that person's lock; who calls for staff need not.
+ *
+ * One class, since every method is a change of the same row that must agree with all others on what its states allow.
  */
 export class Talks {
   readonly duty = new Duties();
