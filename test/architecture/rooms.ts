@@ -50,7 +50,7 @@ export const browserRooms: Readonly<
     values: ['channels/web/limits.ts'],
   },
   'desk/ui': {
-    types: ['desk/api.ts', 'flow/message.ts'],
+    types: ['desk/api/index.ts', 'flow/message.ts'],
     values: ['desk/limits.ts'],
   },
 };

@@ -1,0 +1,15 @@
+/*
+ * The desk's HTTP API, as the server answers it and the page calls it. JSON below /api/desk, same origin, a cookie for
+ * the session. Every POST, PUT and DELETE carries the header `x-madobe: 1`. The page imports types only from here.
+ * Times are milliseconds since the epoch; ids are opaque. Nothing here ever holds a LINE id or a LINE name.
+ */
+export * from './accounts';
+export * from './audit';
+export * from './errors';
+export * from './events';
+export { emptySchema } from './forms';
+export * from './letters';
+export * from './people';
+export * from './queue';
+export * from './talks';
+export * from './words';
