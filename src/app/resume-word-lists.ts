@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Language } from '../flow';
 import type { WordList } from '../people';
+import { parseYaml } from '../yaml';
 
 /** Under this a passphrase would be a sentence. */
 const FEWEST = 128;
@@ -20,6 +20,6 @@ const fileSchema = z.strictObject({ ja: list, en: list });
  */
 export function resumeWordLists(flowsDirectory: string): (language: Language) => WordList {
   const file = path.join(flowsDirectory, 'catalogue', 'resume-words.yaml');
-  const { ja, en } = fileSchema.parse(parse(readFileSync(file, 'utf8')));
+  const { ja, en } = fileSchema.parse(parseYaml(readFileSync(file, 'utf8')));
   return (language) => (language === 'en' ? en : ja);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../yaml';
 
 const fileSchema = z.array(
   z.strictObject({ name: z.string().min(1).max(60), text: z.string().min(1).max(2_000) }),
@@ -23,7 +23,7 @@ export interface ShippedSnippet {
 export function shippedSnippets(flowsDirectory: string): readonly ShippedSnippet[] {
   const file = path.join(flowsDirectory, 'desk', 'snippets.yaml');
   if (!existsSync(file)) return [];
-  const read = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  const read = fileSchema.safeParse(parseYaml(readFileSync(file, 'utf8')));
   if (!read.success) {
     throw new Error('flows/desk/snippets.yaml is not a list of phrases, each with a name and a text.');
   }

@@ -19,6 +19,7 @@ import {
   type LoadedMeaning,
   loadContent,
   loadMeaning,
+  wasChecked,
 } from './content';
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
@@ -62,7 +63,10 @@ export function readConversations(location: ContentLocation): {
   readonly content: Content;
   readonly meaning: LoadedMeaning;
 } {
-  return { content: loadContent(location), meaning: loadMeaning(location.flowsDirectory) };
+  return {
+    content: loadContent(location, { isSound: wasChecked(location) }),
+    meaning: loadMeaning(location.flowsDirectory),
+  };
 }
 
 /** When the day's forgetting is done, in the organisation's zone. */

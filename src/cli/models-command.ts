@@ -22,7 +22,7 @@ export function modelsCommand(terminal: Terminal): Command {
     .action(({ output }: { readonly output: string }) => {
       mkdirSync(output, { recursive: true });
       for (const { name, build } of models) {
-        writeFileSync(path.join(output, `${name}.json`), build(path.join(packageDirectory, 'flows', name)));
+        writeFileSync(path.join(output, `${name}.bin`), build(path.join(packageDirectory, 'flows', name)));
       }
       terminal.output.write(`${models.length} models trained.\n`);
     });

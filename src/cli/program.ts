@@ -9,6 +9,7 @@ import { lineCommand } from './line-command';
 import { migrateCommand } from './migrate-command';
 import { modelsCommand } from './models-command';
 import { personCommand } from './person-command';
+import { prepareCommand } from './prepare-command';
 import { safetyCommand } from './safety-command';
 import { staffCommand } from './staff-command';
 import { startCommand } from './start-command';
@@ -35,6 +36,7 @@ export function createProgram(terminal: Terminal): Command {
     .addCommand(wordingCommand(terminal))
     .addCommand(docsCommand(terminal), { hidden: true })
     .addCommand(modelsCommand(terminal), { hidden: true })
+    .addCommand(prepareCommand(terminal), { hidden: true })
     .addHelpText(
       'after',
       [

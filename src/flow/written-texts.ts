@@ -3,7 +3,7 @@ import type { Problem } from './problem';
 import { eachLanguage, type FlowSources } from './read-flow-files';
 import { eachLabel, type FlowDefinition, type FlowWords, type UtteranceWords } from './schema';
 import { textsOf } from './utterance';
-import type { YamlFile } from './yaml-file';
+import type { YamlFile, YamlPath } from './yaml-file';
 
 /** What a written text becomes; the limits differ. */
 export type TextRole = 'text' | 'title' | 'body' | 'card-label' | 'phone' | 'link' | 'label';
@@ -28,15 +28,11 @@ export function writtenTexts(sources: FlowSources): readonly WrittenText[] {
       textsOfFlow(flow, language, file, sources.flows.get(flow)?.content),
     ),
     ...Object.entries(words.moves.content.messages).flatMap(([key, said]) =>
-      textsOfUtterance(said, key, (path) => ({
-        file: words.moves.file,
-        line: words.moves.lineOf(['messages', key, ...path]),
-        language,
-      })),
+      textsOfUtterance(said, key, (path) => placeIn(words.moves, ['messages', key, ...path], { language })),
     ),
     ...Object.entries(words.moves.content.labels).map(
       ([move, text]): WrittenText => ({
-        at: { file: words.moves.file, line: words.moves.lineOf(['labels', move]), language },
+        at: placeIn(words.moves, ['labels', move], { language }),
         role: 'label',
         key: null,
         option: null,
@@ -66,17 +62,12 @@ function textsOfFlow(
       : undefined) ?? null;
   return [
     ...utterancesOf(file.content).flatMap(([key, said]) =>
-      textsOfUtterance(said, key, (path) => ({
-        file: file.file,
-        line: file.lineOf([key, ...path]),
-        flow,
-        language,
-      })),
+      textsOfUtterance(said, key, (path) => placeIn(file, [key, ...path], { flow, language })),
     ),
     ...Object.entries(file.content.options ?? {}).flatMap(([step, options]) =>
       Object.entries(options).map(
         ([option, text]): WrittenText => ({
-          at: { file: file.file, line: file.lineOf(['options', step, option]), flow, step, language },
+          at: placeIn(file, ['options', step, option], { flow, step, language }),
           role: 'label',
           key: null,
           option,
@@ -86,6 +77,21 @@ function textsOfFlow(
       ),
     ),
   ];
+}
+
+/** Its line is looked up when somebody asks for it: texts without fault are thousands, and nobody asks. */
+function placeIn(
+  { file, lineOf }: Pick<YamlFile<unknown>, 'file' | 'lineOf'>,
+  path: YamlPath,
+  place: Omit<WrittenText['at'], 'file' | 'line'>,
+): WrittenText['at'] {
+  return {
+    ...place,
+    file,
+    get line() {
+      return lineOf(path);
+    },
+  };
 }
 
 function textsOfUtterance(

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { preparedValue } from '../yaml';
 import type { Problem } from './problem';
 import { migrateSpec } from './spec-version';
 
@@ -25,23 +26,42 @@ export function readYamlFile<Schema extends z.ZodType>(
   schema: Schema,
   report: (problem: Problem, path: YamlPath) => void,
 ): YamlFile<z.infer<Schema>> | null {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [error] = document.errors;
+  let withLines: LinedDocument | null = null;
+  const lined = (): LinedDocument => {
+    withLines ??= readLined(text);
+    return withLines;
+  };
+  const prepared = preparedValue(text);
+  const [error] = prepared === null ? lined().document.errors : [];
   if (error !== undefined) {
     // What follows the first fault of syntax is mostly its echo.
-    const { line } = lineCounter.linePos(error.pos[0]);
+    const { line } = lined().lineCounter.linePos(error.pos[0]);
     report({ file, line, message: `is not YAML from here on: ${error.message}` }, []);
     return null;
   }
-  const lineOf = (path: YamlPath): number =>
-    Math.max(1, lineCounter.linePos(offsetOf(document.contents, path)).line);
-  const checked = schema.safeParse(migrateSpec(document.toJS()));
+  // Lines are wanted for what is at fault only, and most files never are.
+  const lineOf = (path: YamlPath): number => {
+    const { document, lineCounter } = lined();
+    return Math.max(1, lineCounter.linePos(offsetOf(document.contents, path)).line);
+  };
+  const value: unknown = prepared === null ? lined().document.toJS() : prepared.value;
+  const checked = schema.safeParse(migrateSpec(value));
   if (checked.success) return { file, content: checked.data, lineOf };
   for (const { path, message } of checked.error.issues.flatMap((issue) => explain(issue))) {
     report({ file, line: lineOf(path), message }, path);
   }
   return null;
+}
+
+/** A file with the places of its parts. */
+interface LinedDocument {
+  readonly document: Document.Parsed;
+  readonly lineCounter: LineCounter;
+}
+
+function readLined(text: string): LinedDocument {
+  const lineCounter = new LineCounter();
+  return { document: parseDocument(text, { lineCounter, prettyErrors: false }), lineCounter };
 }
 
 function offsetOf(contents: Node | null, path: YamlPath): number {

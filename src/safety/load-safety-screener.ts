@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type LinearModel, parseModel, serialiseModel } from '../text';
+import { type LinearModel, packModels, parseModel, unpackModels } from '../text';
 import { readSafetyMaterial, readScreeningMaterial } from './read-safety-material';
 import { isSafetyClass, type SafetyClass } from './safety-label';
 import type { Screener } from './screen';
 import { trainSafetyModel } from './train-safety-model';
 
 /** Where the build leaves the model; the same from `src/` and from `dist/`. */
-const builtModel = path.resolve(__dirname, '..', '..', 'dist', 'models', 'safety.json');
+const builtModel = path.resolve(__dirname, '..', '..', 'dist', 'models', 'safety.bin');
 
 /**
  * Reads rules and model from `directory` (`flows/safety`). The model that was built is taken when it was trained on
@@ -20,21 +20,16 @@ export function loadSafetyScreener(directory: string, modelFile = builtModel): S
   return { material, model };
 }
 
-/** The text of the file that {@link loadSafetyScreener} takes as the built model. Trains. */
-export function buildSafetyModel(directory: string): string {
+/** The file that {@link loadSafetyScreener} takes as the built model. Trains. */
+export function buildSafetyModel(directory: string): Buffer {
   const material = readSafetyMaterial(directory);
-  return JSON.stringify({
-    fingerprint: material.fingerprint,
-    model: serialiseModel(trainSafetyModel(material)),
-  });
+  return packModels(material.fingerprint, { safety: trainSafetyModel(material) });
 }
 
 function readBuilt(modelFile: string, expected: string): LinearModel<SafetyClass> | null {
   try {
-    const built: unknown = JSON.parse(readFileSync(modelFile, 'utf8'));
-    if (typeof built !== 'object' || built === null) return null;
-    const { fingerprint, model } = built as { readonly fingerprint?: unknown; readonly model?: unknown };
-    return fingerprint === expected && typeof model === 'string' ? parseModel(model, isSafetyClass) : null;
+    const model = unpackModels(readFileSync(modelFile), expected)?.get('safety');
+    return model === undefined ? null : parseModel(model, isSafetyClass);
   } catch {
     return null;
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { cueBook, type Example } from '../text';
+import { parseYaml } from '../yaml';
 import { foldDisguise } from './fold-disguise';
 import { dangerLabels, isSafetyClass, type SafetyClass, safetyClassOf, safetyLabels } from './safety-label';
 import type { Folding, SafetyMaterial, ScreeningMaterial } from './safety-material';
@@ -47,7 +47,7 @@ export class SafetyFilesError extends Error {
 export function readSafetyMaterial(directory: string): SafetyMaterial {
   const screening = readScreeningMaterial(directory);
   const read = (file: string) => readFileSync(path.join(directory, file), 'utf8');
-  const { cues } = checked('cues.yaml', () => cueFile.parse(parse(read('cues.yaml'))));
+  const { cues } = checked('cues.yaml', () => cueFile.parse(parseYaml(read('cues.yaml'))));
   const examples = exampleFiles(directory).flatMap((file) =>
     checked(file, () => examplesIn(file, read(file))),
   );
@@ -66,10 +66,10 @@ export function readScreeningMaterial(directory: string): ScreeningMaterial {
     hash.update(`${file}\0${text}\0`);
     return text;
   };
-  const folding = checked('folding.yaml', () => foldingFile.parse(parse(learnt('folding.yaml'))));
+  const folding = checked('folding.yaml', () => foldingFile.parse(parseYaml(learnt('folding.yaml'))));
   checked('cues.yaml', () => learnt('cues.yaml'));
   for (const file of checked('examples', () => exampleFiles(directory))) checked(file, () => learnt(file));
-  const { rules } = checked('rules.yaml', () => ruleFile.parse(parse(read('rules.yaml'))));
+  const { rules } = checked('rules.yaml', () => ruleFile.parse(parseYaml(read('rules.yaml'))));
   return {
     folding: {
       emoji: new Map(Object.entries(folding.emoji)),
@@ -110,7 +110,7 @@ function exampleFiles(directory: string): readonly string[] {
 
 function examplesIn(file: string, text: string): readonly Example<SafetyClass>[] {
   if (file.endsWith('.yaml')) {
-    const read: unknown = parse(text);
+    const read: unknown = parseYaml(text);
     return Object.entries(exampleFile.parse(read)).flatMap(([label, texts]) =>
       isSafetyClass(label) ? texts.map((written) => ({ text: written, label })) : [],
     );

@@ -1,57 +1,66 @@
+import { headed, unheaded } from './headed-bytes';
 import type { LinearModel } from './linear-model';
 import type { NGramOptions } from './n-grams';
 
-/** A model as JSON: pieces in the order of their rows, weights as base64 of little-endian 32-bit floats. */
-interface StoredModel {
-  readonly version: 1;
+/** What a model is besides its numbers and pieces. */
+interface ModelHeader {
+  readonly version: 2;
   readonly labels: readonly string[];
   readonly nGrams: NGramOptions;
-  readonly pieces: readonly string[];
-  readonly scales?: string;
-  readonly weights: string;
-  readonly bias: string;
+  readonly rows: number;
+  readonly scaled: boolean;
 }
 
-/** A model as text, from which {@link parseModel} makes the same model. */
-export function serialiseModel(model: LinearModel<string>): string {
-  const stored: StoredModel = {
-    version: 1,
+/** Between pieces; none holds it, since no text that people write does. */
+const END_OF_PIECE = '\0';
+
+/**
+ * A model as bytes, from which {@link parseModel} makes the same model: a header, then weights, bias and scales as
+ * 32-bit floats in the order of this machine, then the pieces in the order of their rows.
+ */
+export function serialiseModel(model: LinearModel<string>): Buffer {
+  const header: ModelHeader = {
+    version: 2,
     labels: model.labels,
     nGrams: model.nGrams,
-    pieces: [...model.rows.keys()],
-    ...(model.scales && { scales: toBase64(model.scales) }),
-    weights: toBase64(model.weights),
-    bias: toBase64(model.bias),
+    rows: model.rows.size,
+    scaled: model.scales !== undefined,
   };
-  return JSON.stringify(stored);
+  const pieces = [...model.rows.keys()];
+  if (pieces.some((piece) => piece.includes(END_OF_PIECE)))
+    throw new Error('An example holds the character NUL: take it out.');
+  const floats = [model.weights, model.bias, ...(model.scales ? [model.scales] : [])];
+  const bytes = floats.map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
+  return headed(header, [...bytes, Buffer.from(pieces.join(END_OF_PIECE))]);
 }
 
 /** Reads what {@link serialiseModel} wrote. Throws when it is something else, or has other labels than expected. */
 export function parseModel<Label extends string>(
-  text: string,
+  bytes: Buffer,
   isLabel: (label: string) => label is Label,
 ): LinearModel<Label> {
-  const stored = JSON.parse(text) as StoredModel;
-  if (stored.version !== 1) throw new Error('The model was made by another version: build it again.');
-  const labels = stored.labels.filter(isLabel);
-  if (labels.length !== stored.labels.length)
+  const { header, body } = unheaded(bytes);
+  if (!isModelHeader(header)) throw new Error('The model was made by another version: build it again.');
+  const labels = header.labels.filter(isLabel);
+  if (labels.length !== header.labels.length)
     throw new Error('The model knows other labels: build it again.');
-  return {
-    labels,
-    nGrams: stored.nGrams,
-    rows: new Map(stored.pieces.map((piece, row) => [piece, row])),
-    ...(stored.scales !== undefined && { scales: fromBase64(stored.scales) }),
-    weights: fromBase64(stored.weights),
-    bias: fromBase64(stored.bias),
+  let at = 0;
+  const floats = (count: number): Float32Array => {
+    // Copied out in one go: a view would need its place in the file to be a multiple of four.
+    const taken = new Float32Array(new Uint8Array(body.subarray(at, at + count * 4)).buffer);
+    at += count * 4;
+    return taken;
   };
+  const weights = floats(header.rows * labels.length);
+  const bias = floats(labels.length);
+  const scales = header.scaled ? floats(header.rows) : undefined;
+  const rows = new Map<string, number>();
+  for (const piece of body.toString('utf8', at).split(END_OF_PIECE)) rows.set(piece, rows.size);
+  return { labels, nGrams: header.nGrams, rows, weights, bias, ...(scales && { scales }) };
 }
 
-function toBase64(values: Float32Array): string {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-}
-
-function fromBase64(text: string): Float32Array {
-  const bytes = Buffer.from(text, 'base64');
-  // Copied, because Node hands out views into a shared pool that need not be aligned.
-  return new Float32Array(Uint8Array.from(bytes).buffer);
+function isModelHeader(header: object): header is ModelHeader {
+  return 'version' in header && header.version === 2;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { parseModel, serialiseModel } from '../text';
+import { packModels, parseModel, unpackModels } from '../text';
 import { createWordingLinter, type WordingLinter } from './lint-wording';
 import { fingerprintOfWordingExamples, readWordingMaterial } from './read-wording-material';
 import { trainWordingModel, type WordingModel } from './train-wording-model';
@@ -9,7 +8,7 @@ import { isWordingCategory } from './wording-category';
 import type { WordingExample } from './wording-material';
 
 /** Where the build leaves the model; the same from `src/` and from `dist/`. */
-const builtModel = path.resolve(__dirname, '..', '..', 'dist', 'models', 'wording.json');
+const builtModel = path.resolve(__dirname, '..', '..', 'dist', 'models', 'wording.bin');
 
 /**
  * Reads rules and model from `directory` (`flows/wording`). The model that was built is taken when it was trained on
@@ -20,40 +19,31 @@ export function loadWordingLinter(directory: string, modelFile = builtModel): Wo
   return createWordingLinter(material, loadWordingModel(directory, material.examples, modelFile));
 }
 
-/** The text of the file that {@link loadWordingLinter} takes as the built model. Trains. */
-export function buildWordingModel(directory: string): string {
+/** The file that {@link loadWordingLinter} takes as the built model. Trains. */
+export function buildWordingModel(directory: string): Buffer {
   const { pressure, category } = trainWordingModel(readWordingMaterial(directory).examples);
-  const built: BuiltModel = {
-    fingerprint: fingerprintOfWordingExamples(directory),
-    pressure: serialiseModel(pressure),
-    category: serialiseModel(category),
-  };
-  return JSON.stringify(built);
+  return packModels(fingerprintOfWordingExamples(directory), { pressure, category });
 }
-
-const builtShape = z.object({ fingerprint: z.string(), pressure: z.string(), category: z.string() });
-type BuiltModel = z.infer<typeof builtShape>;
 
 function loadWordingModel(
   directory: string,
   examples: readonly WordingExample[],
   modelFile: string,
 ): WordingModel {
-  const built = readBuilt(modelFile);
-  if (built?.fingerprint !== fingerprintOfWordingExamples(directory)) return trainWordingModel(examples);
-  return {
-    pressure: parseModel(built.pressure, (label) => label === 'gentle' || label === 'pressing'),
-    category: parseModel(built.category, isWordingCategory),
-  };
+  return readBuilt(modelFile, fingerprintOfWordingExamples(directory)) ?? trainWordingModel(examples);
 }
 
-function readBuilt(modelFile: string): BuiltModel | null {
-  let text: string;
+function readBuilt(modelFile: string, expected: string): WordingModel | null {
   try {
-    text = readFileSync(modelFile, 'utf8');
+    const models = unpackModels(readFileSync(modelFile), expected);
+    const [pressure, category] = [models?.get('pressure'), models?.get('category')];
+    if (pressure === undefined || category === undefined) return null;
+    return {
+      pressure: parseModel(pressure, (label) => label === 'gentle' || label === 'pressing'),
+      category: parseModel(category, isWordingCategory),
+    };
   } catch {
-    // Not built yet, as in the tests.
+    // Not built yet, as in the tests, or made by another version: it is trained now.
     return null;
   }
-  return builtShape.parse(JSON.parse(text));
 }

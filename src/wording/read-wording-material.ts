@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../yaml';
 import { wordingCategories, wordingLabels } from './wording-category';
 import { WordingFilesError } from './wording-files-error';
 import type { WordingExample, WordingMaterial } from './wording-material';
@@ -87,7 +87,7 @@ function readExamples(directory: string, file: string): readonly WordingExample[
 function readOne<Schema extends z.ZodType>(directory: string, file: string, schema: Schema): z.infer<Schema> {
   const where = path.join(directory, file);
   try {
-    return schema.parse(parse(readFileSync(where, 'utf8')));
+    return schema.parse(parseYaml(readFileSync(where, 'utf8')));
   } catch (fault) {
     const said = fault instanceof z.ZodError ? z.prettifyError(fault) : String(fault);
     throw new WordingFilesError(`${where} cannot be used: ${said}`);

@@ -1,6 +1,6 @@
 /** The floors of the house, lowest first. A room imports only from lower floors, and from the ground floor. */
 export const floors: readonly (readonly string[])[] = [
-  ['errors', 'log', 'clock', 'text'],
+  ['errors', 'log', 'clock', 'text', 'yaml'],
   ['safety', 'understanding', 'wording', 'calendar', 'store', 'http'],
   ['access'],
   ['booking', 'handoff', 'people', 'staff', 'flow'],
@@ -13,7 +13,7 @@ export const floors: readonly (readonly string[])[] = [
 
 /** Why a floor is where it is: the second half of the message when somebody reaches up. */
 export const floorReasons: readonly string[] = [
-  'errors, log, clock and text are the ground that all stand on, so they stand on nothing themselves',
+  'errors, log, clock, text and yaml are the ground that all stand on, so they stand on nothing themselves',
   'what a text says, the calendar, the store and what HTTP needs know nothing of conversations',
   'what every way in has in common knows neither people nor staff',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',

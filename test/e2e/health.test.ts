@@ -55,7 +55,7 @@ onBothDatabases((dialect) => {
   });
 
   test('while the database is away it is alive but not ready, acknowledges nothing, and loses nothing', async () => {
-    scene = await openScene(dialect, { line: { webhookDeadlineMs: 20_000 } });
+    scene = await openScene(dialect);
     const phone = scene.line.phone();
     await follow(phone);
     await scene.settled();

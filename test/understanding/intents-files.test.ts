@@ -84,7 +84,7 @@ describe('phrases that staff write', () => {
 
 describe('the model that the build makes', () => {
   it('judges as one that is trained now', () => {
-    const file = path.join(folderWith(), 'model.json');
+    const file = path.join(folderWith(), 'model.bin');
     writeFileSync(file, buildIntentModelFile(shippedIntents));
     const begun = performance.now();
     const built = loadIntentModel(shippedIntents, file);
@@ -96,7 +96,7 @@ describe('the model that the build makes', () => {
 
   it('is passed over once the examples have changed', () => {
     const before = folderWith();
-    const file = path.join(before, 'model.json');
+    const file = path.join(before, 'model.bin');
     writeFileSync(file, buildIntentModelFile(before));
     const privacy = '{"text":"秘密ですか","intent":"privacy"}\n{"text":"秘密にして","intent":"privacy"}\n';
     const after = folderWith({ 'examples/ours.jsonl': privacy });
@@ -105,7 +105,7 @@ describe('the model that the build makes', () => {
   });
 
   it('is passed over when it is broken', () => {
-    const folder = folderWith({ 'model.json': '{"fingerprint":' });
-    expect(loadIntentModel(folder, path.join(folder, 'model.json')).labels).toEqual(['greeting', 'thanks']);
+    const folder = folderWith({ 'model.bin': '{"fingerprint":' });
+    expect(loadIntentModel(folder, path.join(folder, 'model.bin')).labels).toEqual(['greeting', 'thanks']);
   });
 });

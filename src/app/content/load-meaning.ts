@@ -4,7 +4,7 @@ import { loadSafetyScreener, SafetyFilesError, screen } from '../../safety';
 import { IntentFilesError, loadIntentModel, recogniseIntent } from '../../understanding';
 
 /** Where the build leaves the model; the same from `src/` and from `dist/`. */
-const builtIntents = path.resolve(__dirname, '..', '..', '..', 'dist', 'models', 'intents.json');
+const builtIntents = path.resolve(__dirname, '..', '..', '..', 'dist', 'models', 'intents.bin');
 
 /** What texts are judged by, and everything that is wrong with the files it learns from. */
 export interface LoadedMeaning {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CalendarWords } from '../../calendar';
 import { type Language, languages } from '../../flow';
+import { parseYaml } from '../../yaml';
 import { type Catalogue, catalogueSchema } from './catalogue';
 import { crossFileFaults } from './cross-file-faults';
 import { calendarWordsSchema, type ServiceWords, serviceWordsSchema } from './words';
@@ -61,7 +61,7 @@ export function loadFacts(from: { readonly flowsDir: string; readonly localesDir
 function readFile<Schema extends z.ZodType>(file: string, schema: Schema): ReadFile<z.infer<Schema>> {
   let written: unknown;
   try {
-    written = parse(readFileSync(file, 'utf8'));
+    written = parseYaml(readFileSync(file, 'utf8'));
   } catch (problem) {
     const [reason] = String(problem).split('\n');
     return { content: null, faults: [`${file}: cannot be read: ${reason}`] };

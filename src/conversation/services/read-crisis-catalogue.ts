@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseYaml } from '../../yaml';
 import { type CrisisCatalogue, crisisSchema } from './crisis-catalogue';
 
 /**
@@ -9,7 +9,7 @@ import { type CrisisCatalogue, crisisSchema } from './crisis-catalogue';
 export function readCrisisCatalogue(flowsDir: string): CrisisCatalogue | null {
   let file: unknown;
   try {
-    file = parse(readFileSync(join(flowsDir, 'catalogue', 'crisis.yaml'), 'utf8'));
+    file = parseYaml(readFileSync(join(flowsDir, 'catalogue', 'crisis.yaml'), 'utf8'));
   } catch {
     return null;
   }

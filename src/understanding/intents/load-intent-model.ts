@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type LinearModel, parseModel, serialiseModel } from '../../text';
+import { type LinearModel, packModels, parseModel, unpackModels } from '../../text';
 import { type Intent, isIntent } from './intents';
 import { readIntentExamples } from './read-intent-examples';
 import { trainIntentModel } from './train-intent-model';
-
-/** The model of the intents with what it was made from, as the build keeps it in a file. */
-interface StoredIntentModel {
-  readonly fingerprint: string;
-  /** As `serialiseModel` writes it. */
-  readonly model: string;
-}
 
 /** Trains on the examples below a folder (`flows/intents`). Throws `IntentFilesError` when they are at fault. */
 export function trainIntentsModel(directory: string): LinearModel<Intent> {
@@ -17,13 +10,9 @@ export function trainIntentsModel(directory: string): LinearModel<Intent> {
 }
 
 /** What the build writes to a file for {@link loadIntentModel}. */
-export function buildIntentModelFile(directory: string): string {
+export function buildIntentModelFile(directory: string): Buffer {
   const read = readIntentExamples(directory);
-  const stored: StoredIntentModel = {
-    fingerprint: read.fingerprint,
-    model: serialiseModel(trainIntentModel(read)),
-  };
-  return JSON.stringify(stored);
+  return packModels(read.fingerprint, { intents: trainIntentModel(read) });
 }
 
 /**
@@ -38,8 +27,8 @@ export function loadIntentModel(directory: string, modelFile: string): LinearMod
 
 function builtModel(modelFile: string, fingerprint: string): LinearModel<Intent> | null {
   try {
-    const stored = JSON.parse(readFileSync(modelFile, 'utf8')) as StoredIntentModel;
-    return stored.fingerprint === fingerprint ? parseModel(stored.model, isIntent) : null;
+    const model = unpackModels(readFileSync(modelFile), fingerprint)?.get('intents');
+    return model === undefined ? null : parseModel(model, isIntent);
   } catch {
     return null;
   }

@@ -1,0 +1,2 @@
+export * from './parse-yaml';
+export { preparedValue, prepareYaml } from './prepared-values';
