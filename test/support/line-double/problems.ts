@@ -41,7 +41,8 @@ export class Problems {
       this.add(property, 'May not be empty');
       return;
     }
-    const length = limit.unit === 'utf16' ? value.length : graphemeCount(value);
+    // A cluster is at least one code unit: what is short in these is not counted the slow way.
+    const length = limit.unit === 'utf16' || value.length <= limit.max ? value.length : graphemeCount(value);
     if (length > limit.max) this.add(property, `Size must be between 1 and ${limit.max} (is ${length})`);
   }
 
