@@ -1,3 +1,4 @@
+export * from './backups';
 export * from './check-line';
 export * from './config';
 export * from './content';

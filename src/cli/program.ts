@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { backupCommand } from './backup-command';
 import { docsCommand } from './docs-command';
 import { flowsCommand } from './flows-command';
 import { intentsCommand } from './intents-command';
@@ -10,6 +11,7 @@ import { migrateCommand } from './migrate-command';
 import { modelsCommand } from './models-command';
 import { personCommand } from './person-command';
 import { prepareCommand } from './prepare-command';
+import { restoreCommand } from './restore-command';
 import { safetyCommand } from './safety-command';
 import { staffCommand } from './staff-command';
 import { startCommand } from './start-command';
@@ -27,6 +29,8 @@ export function createProgram(terminal: Terminal): Command {
     .addCommand(startCommand(terminal))
     .addCommand(migrateCommand(terminal))
     .addCommand(keysCommand(terminal))
+    .addCommand(backupCommand(terminal))
+    .addCommand(restoreCommand(terminal))
     .addCommand(personCommand(terminal))
     .addCommand(staffCommand(terminal))
     .addCommand(flowsCommand(terminal))

@@ -15,6 +15,34 @@ export interface ErrorRow {
 
 /** Every error that leaves a room. The reference in `docs/errors.md` is generated from it. */
 export const errorTable = {
+  backup_places_together: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'Database and keys were to be backed up into the same folder. Give them two, in two places: kept together they would bring back people who were erased.',
+  },
+  backup_tool_failed: {
+    status: 500,
+    retryable: true,
+    person: null,
+    staff:
+      'PostgreSQL’s own program did not do its work; its first words say why. It has to be at least as new as the server, and the address in DATABASE_URL has to be one it can reach.',
+  },
+  backup_tool_missing: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'One of PostgreSQL’s programs, pg_dump or pg_restore, could not be started. Install PostgreSQL’s client programs on this machine, in the server’s version or a newer one.',
+  },
+  backup_unsound: {
+    status: 500,
+    retryable: true,
+    person: null,
+    staff:
+      'The copy was looked through and is not sound, so it was not kept. Look at the disk, then try again; older backups were not touched.',
+  },
   body_too_large: {
     status: 413,
     retryable: false,
@@ -291,6 +319,34 @@ export const errorTable = {
     person: null,
     staff:
       'A webhook came without LINE’s signature, or with a wrong one. Nothing was read from it. If LINE itself is refused, compare LINE_CHANNEL_SECRET with the console.',
+  },
+  restore_file_missing: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'A file of the backup is not there: the database, or the keys. The keys come with --keys, or stand in the data directory already. Nothing was changed.',
+  },
+  restore_keys_twice: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'Keys were given, and there are keys in the data directory. Those that are newer are the right ones: leave --keys away, or set keys.sqlite aside. Nothing was changed.',
+  },
+  restore_master_key_missing: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'Without the master key nothing that is put back can be read. Put master.key into the data directory, or set MADOBE_MASTER_KEY, and try again. Nothing was changed.',
+  },
+  restore_not_empty: {
+    status: 500,
+    retryable: false,
+    person: null,
+    staff:
+      'There is a database already, and a backup is put only where there is none. Stop the server and set madobe.sqlite aside, or name an empty database in DATABASE_URL. Nothing was changed.',
   },
   store_unavailable: {
     status: 503,

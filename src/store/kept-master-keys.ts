@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { MasterKey } from './master-key';
 import type { MasterKeyPair, MasterKeys } from './master-keys';
 
-const KEY_FILE = 'master.key';
+/** In the data directory. */
+export const MASTER_KEY_FILE = 'master.key';
 
 /**
  * The master keys kept in the data directory: one, made on the first start, and while a rotation is under way the one
@@ -29,7 +30,7 @@ export class KeptMasterKeys implements MasterKeys {
 
   /** @param dataDir may not exist yet */
   constructor(private readonly dataDir: string) {
-    this.path = join(dataDir, KEY_FILE);
+    this.path = join(dataDir, MASTER_KEY_FILE);
   }
 
   /** The keys in the file. The first time of all makes one; two processes doing so at once agree on it. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-
-const KEYS_FILE = 'keys.sqlite';
+import { KEYS_FILE } from './sqlite-files';
 
 /**
  * Opens the file of keys beside the database, on the same connection. Its tables are named without a prefix, as on

@@ -9,6 +9,7 @@ import { entitiesOf, keyEntitiesOf } from './entities';
 import { attachKeysFile, hasKeyTables } from './keys-file';
 import { migrations } from './migrations';
 import { PostgresStore } from './postgres-store';
+import { SQLITE_FILE } from './sqlite-files';
 import { SqliteStore } from './sqlite-store';
 import type { Store } from './store';
 import { unlockVault } from './unlock-vault';
@@ -23,7 +24,6 @@ export type StoreLocation =
     }
   | { readonly dialect: 'sqlite'; readonly dataDir: string };
 
-const SQLITE_FILE = 'madobe.sqlite';
 /** The wait blocks the process, and LINE waits two seconds for it. */
 const BUSY_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -85,6 +85,17 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
 /** Whether there is anything to open: false for a data directory in which no server was started yet. */
 export function storeExists(location: StoreLocation): boolean {
   return location.dialect === 'postgres' || existsSync(join(location.dataDir, SQLITE_FILE));
+}
+
+/** Whether nothing of ours is in a database yet: no file, or on PostgreSQL no table. Rejects with `store_unavailable`. */
+export async function storeIsEmpty(location: StoreLocation): Promise<boolean> {
+  if (location.dialect === 'sqlite') return !storeExists(location);
+  const source = await connect(location);
+  try {
+    return !(await source.query(`SELECT to_regclass('migration') AS found`))[0]?.found;
+  } finally {
+    await source.destroy();
+  }
 }
 
 /** Brings a database from wherever it is to now. Returns the names of the migrations that were run. */

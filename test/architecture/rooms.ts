@@ -2,7 +2,7 @@
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'log', 'clock', 'text', 'yaml'],
   ['safety', 'understanding', 'wording', 'calendar', 'store', 'http'],
-  ['access'],
+  ['access', 'backup'],
   ['booking', 'handoff', 'people', 'staff', 'flow'],
   ['conversation'],
   ['delivery', 'stories', 'escalation'],
@@ -15,7 +15,7 @@ export const floors: readonly (readonly string[])[] = [
 export const floorReasons: readonly string[] = [
   'errors, log, clock, text and yaml are the ground that all stand on, so they stand on nothing themselves',
   'what a text says, the calendar, the store and what HTTP needs know nothing of conversations',
-  'what every way in has in common knows neither people nor staff',
+  'what every way in has in common knows neither people nor staff; a backup knows files and keys alone',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',
   'a turn is taken the same way for every channel, so it knows none',
   'delivery, stories and escalation act for somebody: they are handed what they call, and know no channel',

@@ -1,0 +1,3 @@
+export * from './back-up';
+export * from './restore';
+export * from './store-place';
