@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { backupCommand } from './backup-command';
 import { docsCommand } from './docs-command';
+import { doctorCommand } from './doctor-command';
 import { flowsCommand } from './flows-command';
 import { intentsCommand } from './intents-command';
 import { keysCommand } from './keys-command';
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
     .usage('<command> [options]')
     .addCommand(startCommand(terminal))
     .addCommand(migrateCommand(terminal))
+    .addCommand(doctorCommand(terminal))
     .addCommand(keysCommand(terminal))
     .addCommand(backupCommand(terminal))
     .addCommand(restoreCommand(terminal))
