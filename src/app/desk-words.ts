@@ -1,10 +1,32 @@
 import { z } from 'zod';
+import { paperWords, statisticsIds } from '../desk';
 import { type FlowSet, type Language, languages } from '../flow';
 
 const deskWordsSchema = z.strictObject({
   slow: z.string().min(1),
+  close: z.string().min(1),
   /** What a mail about an alarm says; `{since}` is a moment, `{link}` the desk's address. */
   alarm: z.strictObject({ subject: z.string().min(1), urgent: z.string().min(1), text: z.string().min(1) }),
+  /** In calendars of staff: what the calendar is called, and a time by the standpoint of its peers; `{booked}`, `{seats}`. */
+  calendar: z.strictObject({
+    name: z.string().min(1),
+    family: z.string().min(1),
+    person: z.string().min(1),
+  }),
+  /** What stands on a record that is taken out; `{name}` and `{date}` are who did and when. */
+  paper: z.strictObject(
+    Object.fromEntries(paperWords.map((word) => [word, z.string().min(1)])) as Record<
+      (typeof paperWords)[number],
+      z.ZodString
+    >,
+  ),
+  /** The headings of statistics in a file. */
+  statistics: z.strictObject({
+    month: z.string().min(1),
+    hidden: z.string().min(1),
+    series: z.record(z.enum(statisticsIds), z.string().min(1)),
+    parts: z.record(z.string(), z.string().min(1)),
+  }),
   'not-built': z.strictObject({ title: z.string().min(1), text: z.string().min(1) }),
 });
 export type DeskWords = z.infer<typeof deskWordsSchema>;

@@ -2,6 +2,7 @@ export * from './backups';
 export * from './check-line';
 export * from './config';
 export * from './content';
+export * from './demo';
 export * from './doctor';
 export * from './migrate-store';
 export * from './open-stage';

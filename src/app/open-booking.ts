@@ -1,12 +1,11 @@
-import cron from 'node-cron';
 import { Booking } from '../booking';
-import type { Clock } from '../clock';
 import type { Conversations } from '../conversation';
 import { type Facts, upcomingEvents } from '../conversation/services';
 import type { Delivery } from '../delivery';
 import type { FlowSet } from '../flow';
-import { describeFault, type Log } from '../log';
-import { Consents, type PersonDirectory, ReminderWishes } from '../people';
+import type { Talks } from '../handoff';
+import type { Log } from '../log';
+import { Consents, DailyCounts, type PersonDirectory, ReminderWishes } from '../people';
 import { Reminders, readReminderWords } from '../reminders';
 import type { Store, Vault } from '../store';
 import { wordsOfReminders } from './content';
@@ -16,9 +15,28 @@ export function openBooking(parts: {
   readonly facts: Facts;
   readonly vault: Vault;
   readonly timeZone: string;
+  /** Whether staff look at each booking, asked at every one. Left out: what the catalogue says. */
+  readonly confirmedByStaff?: () => boolean;
 }): Booking {
-  const { facts, vault, timeZone } = parts;
-  return new Booking({ rules: { ...facts.catalogue.peer, timeZone }, vault });
+  const { facts, vault, timeZone, confirmedByStaff } = parts;
+  const { peer } = facts.catalogue;
+  const booking = confirmedByStaff
+    ? {
+        ...peer.booking,
+        get confirmation() {
+          return confirmedByStaff() ? ('by-staff' as const) : ('at-once' as const);
+        },
+      }
+    : peer.booking;
+  const counts = new DailyCounts(timeZone);
+  return new Booking({
+    rules: { ...peer, booking, timeZone },
+    vault,
+    counts: {
+      booked: (tx, way, now) => counts.happened(tx, `booking/${way}`, now),
+      cancelled: (tx, now) => counts.happened(tx, 'booking/cancelled', now),
+    },
+  });
 }
 
 /** Says what falls due, by the organisation's rules. What is said stands in the conversation, and goes out on LINE. */
@@ -28,6 +46,7 @@ export function openReminders(parts: {
   readonly store: Store;
   readonly people: PersonDirectory;
   readonly booking: Booking;
+  readonly talks: Talks;
   readonly conversations: Conversations;
   readonly delivery: Delivery;
   readonly log: Log;
@@ -39,7 +58,10 @@ export function openReminders(parts: {
     wishes: new ReminderWishes(),
     consents: new Consents(),
     upcomingEvents: (now) => upcomingEvents(facts.catalogue, now).map(({ id }) => id),
-    quiet: notices.quiet,
+    // Looked up each time: an organisation may set them while this runs.
+    get quiet() {
+      return notices.quiet;
+    },
     timeZone: flows.timeZone,
     words: readReminderWords(wordsOfReminders(flows)),
     calendarWords: facts.calendarWords,
@@ -52,29 +74,4 @@ export function openReminders(parts: {
     pushesLeft: () => delivery.pushesLeft('line'),
     keep: { forAnswers: notices.keepForAnswers, forReminders: notices.keepForReminders },
   });
-}
-
-const EVERY_MINUTE = '* * * * *';
-
-/** Beats now and every minute from then on. `stop` waits for the beat under way. */
-export function startReminders(
-  reminders: Reminders,
-  clock: Clock,
-  log: Log,
-): { readonly stop: () => Promise<void> } {
-  let beating: Promise<unknown> = Promise.resolve();
-  const beat = () => {
-    beating = reminders
-      .runDue(clock.now())
-      .catch((fault) => log.error('reminders.failed', describeFault(fault)));
-    return beating;
-  };
-  void beat();
-  const task = cron.schedule(EVERY_MINUTE, beat, { name: 'reminders', noOverlap: true });
-  return {
-    stop: async () => {
-      await task.destroy();
-      await beating;
-    },
-  };
 }

@@ -1,16 +1,19 @@
 import path from 'node:path';
+import { type Booking, CalendarFeeds } from '../booking';
 import type { Clock } from '../clock';
 import type { Conversations, Room } from '../conversation';
 import type { Delivery } from '../delivery';
-import { type Desk, openDesk } from '../desk';
+import { type BookingNotices, type Desk, openDesk, SettingsInForce } from '../desk';
 import { type FlowSet, type Language, languages } from '../flow';
 import { Alarms, Queue, Talks, type WaitingTexts } from '../handoff';
 import type { Log } from '../log';
 import { AuditLog, type PersonDirectory, type WebSessions } from '../people';
+import { Records } from '../records';
 import { openStaff, type Staff } from '../staff';
 import type { Store, Vault } from '../store';
 import { lintWording, loadWordingLinter, type WordingLinter } from '../wording';
 import type { Config } from './config';
+import { loadRecordTemplate } from './content';
 import { deskWords } from './desk-words';
 import { openVoice } from './open-handoff';
 import { shippedSnippets } from './shipped-snippets';
@@ -61,14 +64,22 @@ export function openStaffedDesk(parts: {
   readonly conversations: Conversations;
   readonly delivery: Delivery;
   readonly hall: Hall;
+  readonly booking: Booking;
+  readonly bookingNotices: BookingNotices;
+  readonly settings: SettingsInForce;
+  /** Organisations by name, to be passed on to. */
+  readonly organisations: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
 }): StaffedDesk {
-  const { config, flows, room, hall, conversations, delivery } = parts;
+  const { config, flows, vault, room, hall, conversations, delivery } = parts;
   const { baseUrl } = config;
   const audit = new AuditLog();
   const staff = openStaff({ ...parts, audit, issuer: flows.organisation.name.ja });
   const words = deskWords(flows);
+  const { defaultLanguage } = flows.organisation;
+  const { calendar, paper } = words(defaultLanguage);
+  const { name, ...title } = calendar;
   const desk = openDesk(
     {
       ...parts,
@@ -76,6 +87,13 @@ export function openStaffedDesk(parts: {
       letters: room.letters,
       registrations: room.registrations,
       voice: openVoice(parts),
+      records: new Records(),
+      referrals: room.referrals,
+      recordTemplate: loadRecordTemplate(config.flowsDirectory),
+      mine: room.mine,
+      paperWords: paper,
+      calendarFeeds: new CalendarFeeds(vault),
+      feedWords: { name, title },
       audit,
       goOn: async (tx, person, channel, now) => {
         const said = await conversations.goOn(tx, person, channel, now);
@@ -84,6 +102,8 @@ export function openStaffedDesk(parts: {
       colleagues: (tx) => staff.accounts.list(tx),
       wording: wordingOf(path.join(config.flowsDirectory, 'wording')),
       slowWords: (language: Language) => words(language).slow,
+      closeWords: (language: Language) => words(language).close,
+      statisticsWords: (language: Language) => words(language).statistics,
       shippedSnippets: shippedSnippets(config.flowsDirectory),
     },
     {

@@ -10,6 +10,7 @@ import {
   RoomLinks,
   WebSessions,
 } from '../people';
+import { Records, Referrals } from '../records';
 import type { Vault } from '../store';
 import { noticeWords } from './notice-words';
 
@@ -28,15 +29,19 @@ export function openRoom(parts: {
   const links = new RoomLinks(vault);
   const letters = new Letters({ answers, talk: handoff.room });
   const registrations = new Registrations(handoff.room);
+  const referrals = new Referrals();
   return {
     links,
     letters,
     registrations,
+    referrals,
     mine: new MyInformation({
       flows,
       letters,
       registrations,
       links,
+      records: new Records(),
+      referrals,
       consents: new Consents(),
       sessions: new WebSessions(vault, retention),
     }),

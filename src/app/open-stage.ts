@@ -17,6 +17,9 @@ import { openRoom } from './open-handoff';
 /** An address that nobody has: stories show links, and follow none. */
 const baseUrl = 'https://madobe.example.org';
 
+/** What is asked of people in stories. */
+const invented = { to: 'みなと相談室', what: 'これまでのお話の要点', why: '近くで会って話せるように' };
+
 /** A stage for stories, to be closed when they were held. */
 export interface OpenStage extends Stage {
   /** Removes all that was said on it. */
@@ -48,6 +51,11 @@ export async function openStage(from: {
     return {
       flows,
       talks: talks.talks,
+      referrals: room.referrals,
+      question: (language) => {
+        const words = room.mine.referralQuestion(language, invented);
+        return { ...invented, subject: 'writer', words, language };
+      },
       pass: async (tx, now) => {
         await booking?.materialise(tx, now);
         await booking?.waitlist.offerFreed(tx, now);

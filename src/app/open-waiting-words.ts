@@ -18,7 +18,7 @@ export function openWaitingWords(parts: {
   readonly delivery: Delivery;
 }): WaitingWords<Language> {
   const { flows, store, people, hall, conversations, delivery } = parts;
-  const { quiet } = flows.organisation.notices;
+  const { notices } = flows.organisation;
   return new WaitingWords<Language>({
     store,
     people,
@@ -26,7 +26,7 @@ export function openWaitingWords(parts: {
     queue: hall.queue,
     words: waitingTexts(flows),
     languageOf: (tx, person) => conversations.languageOf(tx, person),
-    nextAllowed: (at) => nextAllowed(at, quiet, flows.timeZone),
+    nextAllowed: (at) => nextAllowed(at, notices.quiet, flows.timeZone),
     say: async (tx, outgoing, now) => {
       await conversations.keepSaid(tx, outgoing.person, outgoing.channel, outgoing.said, now);
       await delivery.say(tx, outgoing, now);

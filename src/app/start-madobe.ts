@@ -8,9 +8,10 @@ import { Delivery, type InboundEvent } from '../delivery';
 import type { DeskRoute } from '../desk';
 import { MadobeError } from '../errors';
 import { createLog, describeFault, type Log } from '../log';
+import { PrometheusMeter, silentMeter } from '../metrics';
 import { applyRetention, PersonDirectory, ResumeCodes, WebSessions } from '../people';
 import { lockDataDirectory, openStore } from '../store';
-import type { Config, LineConfig } from './config';
+import type { Config, LineConfig, Role } from './config';
 import {
   type Content,
   type ContentLocation,
@@ -24,12 +25,15 @@ import {
 import { deliveryWords } from './delivery-words';
 import { createHttpApp } from './http-app';
 import { HttpServer } from './http-server';
-import { openBooking, openReminders, startReminders } from './open-booking';
+import { metricsRoute } from './metrics-route';
+import { openBooking, openReminders } from './open-booking';
 import { openHall, openStaffedDesk, setUpLink } from './open-desk';
 import { openEscalations } from './open-escalation';
 import { openRoom } from './open-handoff';
+import { openSettings } from './open-settings';
 import { openVault, storeLocation } from './open-vault';
 import { openWaitingWords } from './open-waiting-words';
+import { openStanding } from './read-standing';
 import { resumeWordLists } from './resume-word-lists';
 import { startBeat } from './start-beat';
 import { forgetUnreadable, tendKeys } from './tend-keys';
@@ -80,6 +84,7 @@ const RETENTION_TIME = '30 3 * * *';
 export async function startMadobe(config: Config, surroundings: Surroundings = {}): Promise<RunningMadobe> {
   const clock = surroundings.clock ?? systemClock;
   const log = surroundings.log ?? createLog(config.logLevel);
+  const does = (role: Role) => config.roles.includes(role);
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -101,9 +106,11 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     await tendKeys({ store, vault, log });
 
     const people = new PersonDirectory(vault);
-    const { flows, services, facts } = content.ready;
+    const { services, facts } = content.ready;
+    const { settings, flows, confirmedByStaff } = await openSettings({ ...content.ready, store, log });
+    undo.push(() => settings.stop());
     const room = openRoom({ flows, vault, baseUrl: config.baseUrl });
-    const booking = openBooking({ facts, vault, timeZone: flows.timeZone });
+    const booking = openBooking({ facts, vault, timeZone: flows.timeZone, confirmedByStaff });
     const hall = openHall(flows);
     const conversations = new Conversations({
       flows,
@@ -117,6 +124,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     const forget = cron.schedule(
       RETENTION_TIME,
       async () => {
+        if (!does('clock') || !(await store.keepsClock())) return;
         const { retention: rule } = flows.organisation;
         await applyRetention({ store, people, clock, rule, timeZone: flows.timeZone })
           .then((forgotten) => log.info('retention.done', { ...forgotten }))
@@ -135,6 +143,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       undo.push(() => client.close());
       return new LineSender(client);
     };
+    const meter = config.metricsToken === null ? null : new PrometheusMeter();
     const delivery = new Delivery({
       store,
       vault,
@@ -143,6 +152,8 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       senders: config.line ? [openLine(config.line)] : [],
       readChannels: [new WebReadChannel(store, log)],
       words: deliveryWords(flows),
+      meter: meter ?? silentMeter,
+      works: does('worker'),
       clock,
       log,
       random: surroundings.random ?? Math.random,
@@ -151,6 +162,17 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     const accept = (events: readonly InboundEvent[]) => delivery.accept(events);
     const line = config.line ? [lineWebhook({ channelSecret: config.line.channelSecret, accept, log })] : [];
     const sessions = new WebSessions(vault, flows.organisation.retention);
+    const reminders = openReminders({
+      flows,
+      facts,
+      store,
+      people,
+      booking,
+      talks: hall.talks,
+      conversations,
+      delivery,
+      log,
+    });
     const { desk, staff } = openStaffedDesk({
       config,
       store,
@@ -162,6 +184,10 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       conversations,
       delivery,
       hall,
+      booking,
+      bookingNotices: reminders,
+      settings,
+      organisations: facts.catalogue.directory.entries.map(({ name }) => name.ja),
       clock,
       log,
     });
@@ -182,6 +208,8 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       letters: room.letters,
       registrations: room.registrations,
       mine: room.mine,
+      booking,
+      calendarTitle: (language) => facts.serviceWords[language].booking.calendarTitle,
       conversations,
       accept,
       resumeWords: resumeWordLists(config.flowsDirectory),
@@ -190,19 +218,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
     });
     undo.push(() => web.stop());
     await delivery.start();
-    desk.start();
-    const reminders = openReminders({
-      flows,
-      facts,
-      store,
-      people,
-      booking,
-      conversations,
-      delivery,
-      log,
-    });
-    const beats = startReminders(reminders, clock, log);
-    undo.push(() => beats.stop());
+    if (does('worker')) desk.start();
     const waitingWords = openWaitingWords({ flows, store, people, hall, conversations, delivery });
     const escalations = openEscalations({
       config: config.alarm,
@@ -213,14 +229,43 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       log,
     });
     undo.push(() => escalations.close());
-    const escalating = startBeat('alarm.escalation', (now) => escalations.runDue(now), { clock, log });
-    undo.push(() => escalating.stop());
-    const words = startBeat('waiting-words', (now) => waitingWords.runDue(now), { clock, log });
-    undo.push(() => words.stop());
+    const beat = (name: string, runDue: (now: number) => Promise<unknown>) => {
+      const beating = startBeat(name, runDue, { clock, log });
+      undo.push(() => beating.stop());
+    };
+    if (does('clock')) {
+      const alone = (runDue: (now: number) => Promise<unknown>) => async (now: number) => {
+        if (await store.keepsClock()) await runDue(now);
+      };
+      beat(
+        'reminders',
+        alone((now) => reminders.runDue(now)),
+      );
+      beat(
+        'waiting-words',
+        alone((now) => waitingWords.runDue(now)),
+      );
+      beat(
+        'statistics',
+        alone(() => desk.count()),
+      );
+      // Alarms are claimed one by one, so every clock looks: none waits for a process that hangs with the lock in hand.
+      beat('alarm.escalation', (now) => escalations.runDue(now));
+    }
 
+    const metrics =
+      meter && config.metricsToken !== null
+        ? [
+            metricsRoute({
+              token: config.metricsToken,
+              meter,
+              standing: openStanding({ store, delivery, clock, isClock: does('clock') }),
+            }),
+          ]
+        : [];
     const isSecure = config.baseUrl?.startsWith('https:') ?? false;
     const handler = createHttpApp({
-      routers: [...line, desk.router, web.router],
+      routers: [...metrics, ...(does('web') ? [...line, desk.router, web.router] : [])],
       trustedProxies: config.trustedProxies,
       isReady: () => store.isReachable(),
       isSecure,
@@ -240,7 +285,12 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       origin: config.baseUrl ?? `http://localhost:${port}`,
     });
     if (setUp !== null) surroundings.tell?.(setUp);
-    log.info('madobe.listening', { port, store: store.dialect, line: config.line ? 'on' : 'off' });
+    log.info('madobe.listening', {
+      port,
+      store: store.dialect,
+      roles: config.roles.join(' '),
+      line: config.line ? 'on' : 'off',
+    });
     if (!config.line) {
       log.info('line.off', {
         advice: 'To connect LINE, set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN, then start again.',

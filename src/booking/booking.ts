@@ -1,7 +1,10 @@
+import type { DateRange } from '../calendar';
 import type { Tx, Vault } from '../store';
 import type { Booked, Held, NoSeat, Way } from './booked';
 import { bookedRows } from './booked-rows';
-import type { BookingRules, Peers } from './booking-rules';
+import type { BookingRules, Confirmation, Peers } from './booking-rules';
+import { CalendarLinks } from './calendar-links';
+import { type DayOfPeers, daysOfPeers } from './days-of-peers';
 import { holdPerson } from './hold-person';
 import { materialiseSlots } from './materialise-slots';
 import { type Meeting, Meetings } from './meetings';
@@ -33,25 +36,47 @@ export interface FreeQuery {
   readonly full?: boolean;
 }
 
+/** What is counted of bookings, in the transaction in which it happens. */
+export interface BookingCounts {
+  booked(tx: Tx, way: Way, now: number): Promise<void>;
+  cancelled(tx: Tx, now: number): Promise<void>;
+}
+
 /**
  * Booking a talk with peers. Every method works inside the caller's transaction and takes hold of the person and of the
  * slot itself; a crash before the commit leaves everything as it was. Doing the same again is the same: the second tap of
  * a double tap finds what the first one did.
  *
  * A seat is a row that only one booking can have, so no order of events, and no number of processes, ever seats more than
- * there are. Holds and offers are worth nothing after their time, whether or not anybody has cleared them away.
+ * there are. Holds and offers are worth nothing after their time, whether or not anybody has cleared them away. Whatever
+ * changes who has a seat is told live, under `booking`.
  */
 export class Booking {
   readonly waitlist: Waitlist;
   readonly staff: StaffSlots;
   private readonly meetings: Meetings;
+  private readonly calendarLinks: CalendarLinks;
   private readonly rules: BookingRules;
+  private readonly counts: BookingCounts | null;
 
-  constructor({ rules, vault }: { readonly rules: BookingRules; readonly vault: Vault }) {
+  constructor(parts: {
+    readonly rules: BookingRules;
+    readonly vault: Vault;
+    /** Left out, nothing is counted. */
+    readonly counts?: BookingCounts;
+  }) {
+    const { rules, vault, counts } = parts;
     this.rules = rules;
+    this.counts = counts ?? null;
     this.meetings = new Meetings(rules.booking, vault);
+    this.calendarLinks = new CalendarLinks(vault);
     this.waitlist = new Waitlist(rules);
     this.staff = new StaffSlots(rules, this.meetings);
+  }
+
+  /** Whether what is booked stands at once. An organisation may change it while this runs. */
+  get confirmation(): Confirmation {
+    return this.rules.booking.confirmation;
   }
 
   /** Whether the rules give times of day. While they do not, no slots are made, and only what staff add can be booked. */
@@ -66,6 +91,11 @@ export class Booking {
    */
   materialise(tx: Tx, now: number): Promise<void> {
     return materialiseSlots(tx, this.rules, now);
+  }
+
+  /** The days on which peers are there, as the rules and staff say, whether or not anything can be booked on them. */
+  days(tx: Tx, range: DateRange): Promise<readonly DayOfPeers[]> {
+    return daysOfPeers(tx, this.rules, range);
   }
 
   /** Slots that can be booked now, soonest first. */
@@ -120,12 +150,15 @@ export class Booking {
     if (seat === null) return 'full';
     await this.release(tx, personId);
     const kept = await keepSeat(tx, { slotId, seat, personId, state: 'held', until }, now);
-    return kept === null ? 'full' : { slot: plainSlot(slot), until };
+    if (kept === null) return 'full';
+    tx.notify('booking', '');
+    return { slot: plainSlot(slot), until };
   }
 
   /** Lets go of what a person holds; what they booked or are offered stays. */
   async release(tx: Tx, personId: string): Promise<void> {
-    await tx.run(`DELETE FROM booking WHERE person_id = $1 AND state = 'held'`, personId);
+    const released = await tx.run(`DELETE FROM booking WHERE person_id = $1 AND state = 'held'`, personId);
+    if (released > 0) tx.notify('booking', '');
   }
 
   /** What a person holds; null: nothing (any more). */
@@ -178,6 +211,8 @@ export class Booking {
       now,
     );
     await this.settle(tx, personId, slot, seat);
+    await this.counts?.booked(tx, way, now);
+    tx.notify('booking', '');
     return this.known(tx, id);
   }
 
@@ -195,6 +230,8 @@ export class Booking {
       personId,
       slotId,
     );
+    if (booked) await this.counts?.cancelled(tx, now);
+    tx.notify('booking', '');
     return booked ?? null;
   }
 
@@ -235,6 +272,7 @@ export class Booking {
       now,
     );
     await this.settle(tx, personId, target, seat);
+    tx.notify('booking', '');
     return this.known(tx, old.id);
   }
 
@@ -252,6 +290,17 @@ export class Booking {
   async booked(tx: Tx, bookingId: string): Promise<Booked | null> {
     const [booked] = await bookedRows(tx, 'b.id = $1', bookingId);
     return booked ?? null;
+  }
+
+  /** The token of the address at which a booking's calendar file is, for whoever booked it. */
+  calendarToken({ id }: Booked): string {
+    return this.calendarLinks.tokenOf(id);
+  }
+
+  /** The booking whose calendar file is at the address with this token; null: none is (any more). */
+  async bookedByToken(tx: Tx, token: string): Promise<Booked | null> {
+    const id = this.calendarLinks.bookingOf(token);
+    return id === null ? null : this.booked(tx, id);
   }
 
   /**
@@ -287,7 +336,7 @@ export class Booking {
   }
 
   private get statusOfNew(): Booked['status'] {
-    return this.rules.booking.confirmation === 'at-once' ? 'booked' : 'asked';
+    return this.confirmation === 'at-once' ? 'booked' : 'asked';
   }
 
   private async bookingAt(tx: Tx, personId: string, slotId: string, now: number): Promise<Booked | null> {

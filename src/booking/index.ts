@@ -3,6 +3,7 @@ export * from './booking';
 export * from './booking-rules';
 export * from './calendar-feeds';
 export * from './calendar-file';
+export type { DayOfPeers } from './days-of-peers';
 export * from './kept-seats';
 export type { Meeting } from './meetings';
 export { MOST_SEATS } from './seats';

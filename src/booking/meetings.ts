@@ -38,10 +38,16 @@ export class Meetings {
       'SELECT meeting FROM booking_slot WHERE id = $1',
       slot.id,
     );
-    if (row?.meeting) return this.vault.system.open(LINK, row.meeting);
+    const given = this.opened(row?.meeting ?? null);
+    if (given !== null) return given;
     // Only letters and digits, so that it stands as it is in a path, a query or a host's room name.
     const room = this.vault.indexOf('meeting-room', id).replace(/[^A-Za-z0-9]/g, '');
     return this.terms.meeting?.replace('{room}', room) ?? null;
+  }
+
+  /** The address that staff gave for a slot, as its row holds it. */
+  opened(meeting: Uint8Array | null): string | null {
+    return meeting && this.vault.system.open(LINK, meeting);
   }
 
   /** Keeps, or with null removes, the address that staff gave for a slot. False: no such slot. */

@@ -167,19 +167,28 @@ async function loadSeats(tx: Tx, which: string, ...values: SqlValue[]): Promise<
       ORDER BY slot_id, since, person_id`,
     ...values,
   );
-  const of = <Row extends { readonly slotId: string }>(rows: readonly Row[], id: string) =>
-    rows.filter(({ slotId }) => slotId === id);
-  const ids = new Set(seats.map(({ slotId }) => slotId));
+  const takenOf = bySlot(taken);
+  const waitingOf = bySlot(waiting);
   return new Map(
-    [...ids].map((id) => [
+    [...bySlot(seats)].map(([id, rows]) => [
       id,
       {
-        seats: of(seats, id).map(({ seat }) => seat),
-        taken: of(taken, id),
-        waiting: of(waiting, id),
+        seats: rows.map(({ seat }) => seat),
+        taken: takenOf.get(id) ?? [],
+        waiting: waitingOf.get(id) ?? [],
       },
     ]),
   );
+}
+
+function bySlot<Row extends { readonly slotId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.slotId);
+    if (group) group.push(row);
+    else grouped.set(row.slotId, [row]);
+  }
+  return grouped;
 }
 
 function bitOf(seat: number): number {

@@ -1,5 +1,6 @@
 import type { Booked } from './booked';
 import type { Peers } from './booking-rules';
+import type { SeatTaken } from './seats';
 
 /** A time at which peers are there. */
 export interface Slot {
@@ -34,9 +35,13 @@ export interface StaffSlot extends Slot {
   /** The peers who are there, by opaque names. */
   readonly peersOnDuty: readonly string[];
   readonly bookings: readonly Booked[];
+  /** Seats that somebody has in any way now, by number. */
+  readonly taken: readonly Pick<SeatTaken, 'id' | 'seat' | 'state'>[];
   /** Seats that somebody is about to book or is offered. */
   readonly held: number;
   readonly waiting: number;
+  /** The address that staff gave it for the online meeting; null: none. */
+  readonly meeting: string | null;
   /** Staff gave it an address for the online meeting, or there is a template. */
   readonly hasMeeting: boolean;
 }

@@ -3,6 +3,7 @@ import type { SealingKey, Tx } from '../store';
 import type { Affected, Booked } from './booked';
 import { bookedRows } from './booked-rows';
 import type { BookingRules, Peers } from './booking-rules';
+import { holdPeopleOf } from './hold-person';
 import type { Meetings } from './meetings';
 import { dayOrigin, plannedDays, type SlotTime, slotsOfDay, slotTime } from './planned-slots';
 import { MOST_SEATS, noSeats, seatsBeginning, seatsOf, stands } from './seats';
@@ -107,8 +108,8 @@ export class StaffSlots {
   }
 
   /**
-   * Moves every slot of a day to another day, at the same times; bookings and places on the list stay in them. Null: the
-   * other day is not to come.
+   * Moves every slot of a day to another day, at the same times; bookings and places on the list stay in them. `moved`: how
+   * many; none when there are none to come, or the other day is not.
    */
   async moveDay(
     tx: Tx,
@@ -116,14 +117,14 @@ export class StaffSlots {
     day: string,
     to: string,
     now: number,
-  ): Promise<readonly Affected[] | null> {
-    if (to <= calendarDay(now, this.rules.timeZone)) return null;
+  ): Promise<{ readonly moved: number; readonly affected: readonly Affected[] }> {
+    if (to <= calendarDay(now, this.rules.timeZone)) return { moved: 0, affected: [] };
     const slots = await this.slotsOn(tx, staff, day, now);
     const affected: Affected[] = [];
     for (const { id, from, to: until } of slots) {
       affected.push(...((await this.moveSlot(tx, staff, id, { day: to, from, to: until }, now)) ?? []));
     }
-    return affected;
+    return { moved: slots.length, affected };
   }
 
   /** Moves a slot; what is in it stays in it. Null: no such slot, it has begun, or the new time is over or none. */
@@ -188,6 +189,11 @@ export class StaffSlots {
     return this.meetings.give(tx, slotId, link);
   }
 
+  /** Whether slots for which staff gave no address have one all the same. */
+  get hasMeetingTemplate(): boolean {
+    return this.meetings.hasTemplate;
+  }
+
   /** The address of a booking's online meeting, at any time; null: nobody gave one. */
   meetingOf(tx: Tx, booked: Booked): Promise<string | null> {
     return this.meetings.linkOf(tx, booked);
@@ -213,7 +219,9 @@ export class StaffSlots {
   /** Ends a booking that cannot be. Null: no such booking (any more). */
   async refuse(tx: Tx, bookingId: string): Promise<Affected | null> {
     const [booked] = await bookedRows(tx, 'b.id = $1', bookingId);
-    if (!booked || !(await lockSlot(tx, booked.slot.id))) return null;
+    if (!booked) return null;
+    await holdPeopleOf(tx, [booked.slot.id]);
+    if (!(await lockSlot(tx, booked.slot.id))) return null;
     const ended = await tx.run('DELETE FROM booking WHERE id = $1', bookingId);
     if (ended === 0) return null;
     const { personId, status, way, slot } = booked;
@@ -252,6 +260,7 @@ export class StaffSlots {
   }
 
   private async lockToCome(tx: Tx, slotId: string, now: number): Promise<SlotRow | null> {
+    await holdPeopleOf(tx, [slotId]);
     const slot = await lockSlot(tx, slotId);
     return slot && slot.startsAt > now ? slot : null;
   }
@@ -270,11 +279,10 @@ export class StaffSlots {
     for (const slot of planned.filter(({ startsAt }) => startsAt > now)) {
       await addSlotRow(tx, { ...slot, seats: seatsPerTime, decidedBy: staff });
     }
-    const ids = await tx.all<{ id: string }>('SELECT id FROM booking_slot WHERE day = $1', day);
-    const slots = await lockSlots(
-      tx,
-      ids.map(({ id }) => id),
-    );
+    const rows = await tx.all<{ id: string }>('SELECT id FROM booking_slot WHERE day = $1', day);
+    const ids = rows.map(({ id }) => id);
+    await holdPeopleOf(tx, ids);
+    const slots = await lockSlots(tx, ids);
     return slots.filter((slot) => slot.day === day && slot.startsAt > now);
   }
 
@@ -301,7 +309,12 @@ export class StaffSlots {
         peersOnDuty: onDuty.filter(({ slotId }) => slotId === row.id).map(({ staff }) => staff),
         bookings: bookings.filter(({ slot }) => slot.id === row.id),
         held: taken.filter((each) => each.until !== null && stands(each, now)).length,
+        taken: taken
+          .filter((each) => stands(each, now))
+          .map(({ id, seat, state }) => ({ id, seat, state }))
+          .sort((a, b) => a.seat - b.seat),
         waiting: waiting.length,
+        meeting: this.meetings.opened(row.meeting),
         hasMeeting: row.meeting !== null || this.meetings.hasTemplate,
       };
     });

@@ -42,6 +42,7 @@ export class Waitlist {
       personId,
       now,
     );
+    tx.notify('booking', '');
     return { personId, slot: plainSlot(slot), since: now, offeredUntil: null };
   }
 
@@ -50,6 +51,7 @@ export class Waitlist {
     if (!(await holdPerson(tx, personId)) || !(await lockSlot(tx, slotId))) return;
     await tx.run('DELETE FROM booking_wait WHERE person_id = $1 AND slot_id = $2', personId, slotId);
     await endOffer(tx, personId, slotId);
+    tx.notify('booking', '');
   }
 
   /** Lets an offer go and keeps the place. False: there is no offer (any more). */
@@ -58,6 +60,7 @@ export class Waitlist {
     await clearLapsed(tx, slotId, now);
     const ended = await endOffer(tx, personId, slotId);
     if (ended) await passBy(tx, ended);
+    tx.notify('booking', '');
     return ended !== null;
   }
 
@@ -85,6 +88,7 @@ export class Waitlist {
         if (kept !== null) offers.push({ personId, slot: plainSlot(slot), until });
       }
     }
+    if (offers.length > 0) tx.notify('booking', '');
     return offers;
   }
 

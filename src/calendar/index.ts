@@ -10,5 +10,5 @@ export * from './last-open';
 export * from './opening-at';
 export * from './opening-hours';
 export * from './opening-hours-schema';
-export { holidayYears } from './public-holidays';
+export { holidayYears, publicHolidayName } from './public-holidays';
 export * from './recurrence';

@@ -21,3 +21,8 @@ export function holidaysKnownOn(date: string): boolean {
 export function isPublicHoliday(date: string): boolean {
   return Object.hasOwn(names, date);
 }
+
+/** What the public holiday of this day is called, in Japanese; null where it is none. @param date `YYYY-MM-DD` */
+export function publicHolidayName(date: string): string | null {
+  return names[date]?.name ?? null;
+}

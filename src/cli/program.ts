@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { backupCommand } from './backup-command';
+import { demoCommand } from './demo-command';
 import { docsCommand } from './docs-command';
 import { doctorCommand } from './doctor-command';
 import { flowsCommand } from './flows-command';
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
     .helpCommand(false)
     .usage('<command> [options]')
     .addCommand(startCommand(terminal))
+    .addCommand(demoCommand(terminal))
     .addCommand(migrateCommand(terminal))
     .addCommand(doctorCommand(terminal))
     .addCommand(keysCommand(terminal))

@@ -1,5 +1,6 @@
 import type { Letters, Registrations, TalkRule } from '../handoff';
 import type { ErasureReceipts, RequestCodes, RoomLinks } from '../people';
+import type { Referrals } from '../records';
 import type { MyInformation } from './mine';
 
 /** The private room on the web, as turns reach it. */
@@ -7,6 +8,8 @@ export interface Room {
   readonly links: RoomLinks;
   readonly letters: Letters;
   readonly registrations: Registrations;
+  /** Whether something of a record may be passed on. */
+  readonly referrals: Referrals;
   /** What people see of what is kept about them, and agree to. */
   readonly mine: MyInformation;
   readonly requestCodes: RequestCodes;

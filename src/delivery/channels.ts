@@ -16,6 +16,11 @@ export class Channels {
     this.servedSql = sqlList([...this.senders.keys(), ...this.readChannels.keys()]);
   }
 
+  /** Whether turns of a channel are taken. */
+  serves(channel: string): boolean {
+    return this.senders.has(channel) || this.readChannels.has(channel);
+  }
+
   /** How to send on a channel; null where people read for themselves, and for a channel that is off. */
   senderOf(channel: string): Sender | null {
     return this.senders.get(channel) ?? null;

@@ -3,8 +3,16 @@ import { type FlowEvent, languages, mediaKinds } from '../flow';
 
 /** What happened, free of any channel's format. */
 export type Happening =
-  /** The person said, tapped or sent something. `messageId` is the channel's, by which it may be taken back. */
-  | { readonly kind: 'said'; readonly event: FlowEvent; readonly messageId: string | null }
+  /**
+   * The person said, tapped or sent something. `messageId` is the channel's, by which it may be taken back; `readToken` is
+   * what the channel wants to hear when somebody has read it.
+   */
+  | {
+      readonly kind: 'said';
+      readonly event: FlowEvent;
+      readonly messageId: string | null;
+      readonly readToken?: string;
+    }
   /** The person left or blocked us. */
   | { readonly kind: 'left' }
   /** The person took a message back. */
@@ -39,7 +47,12 @@ const flowEventSchema: z.ZodType<FlowEvent> = z.discriminatedUnion('kind', [
 /** The part of an event that waits in the inbox for its turn. */
 const waitingEventSchema = z.object({
   happening: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('said'), event: flowEventSchema, messageId: z.string().nullable() }),
+    z.object({
+      kind: z.literal('said'),
+      event: flowEventSchema,
+      messageId: z.string().nullable(),
+      readToken: z.string().exactOptional(),
+    }),
     z.object({ kind: z.literal('left') }),
     z.object({ kind: z.literal('unsent'), messageId: z.string() }),
   ]),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Conversations, Said } from '../conversation';
 import { MadobeError } from '../errors';
 import { describeFault, type Log } from '../log';
+import type { Meter } from '../metrics';
 import type { LockedPerson, PersonDirectory } from '../people';
 import type { Store, Tx, Vault } from '../store';
 import { backoffMs } from './backoff';
@@ -11,6 +12,7 @@ import { parseWaitingEvent, type WaitingEvent } from './inbound-event';
 import { channelRef, REPLY_TOKEN_LIFE_MS } from './inbox';
 import type { Claim, Outbox } from './outbox';
 import type { OutboxWorker } from './outbox-worker';
+import type { ReadMarks } from './read-marks';
 import type { SlowTurnWatch } from './slow-turn-watch';
 import { Sweeper } from './sweeper';
 
@@ -33,6 +35,8 @@ export interface InboxWorkerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly watch: SlowTurnWatch;
+  readonly readMarks: ReadMarks;
+  readonly meter: Meter;
   /** In [0, 1); spreads retries. */
   readonly random: () => number;
 }
@@ -42,9 +46,10 @@ interface HandledEvent {
   readonly claims: readonly Claim[];
   /** The person was erased. */
   readonly erased: boolean;
+  readonly said: boolean;
 }
 
-const nothingToSay: HandledEvent = { claims: [], erased: false };
+const nothingToSay: HandledEvent = { claims: [], erased: false, said: false };
 
 interface PendingRow {
   readonly id: number;
@@ -138,6 +143,7 @@ export class InboxWorker {
   private async takeTurn(personId: string): Promise<boolean> {
     const { store, channels, outboxWorker, watch, log, clock } = this.parts;
     let row: PendingRow | null = null;
+    const begun = performance.now();
     try {
       const end = await store.write(async (tx) => {
         row = null;
@@ -147,6 +153,7 @@ export class InboxWorker {
         return person && row ? this.handle(tx, person, row, now) : null;
       });
       if (end === null) return false;
+      this.count(row as PendingRow | null, end, begun);
       // Nothing more is coming to them, or only the goodbye, which is nobody's.
       if (!end.claims.some((claim) => claim.personId === personId)) watch.answered(personId);
       outboxWorker.send(end.claims);
@@ -157,6 +164,7 @@ export class InboxWorker {
       const failed = row as PendingRow | null;
       // Without the store nothing can be noted; the sweep takes the turn again when it is back.
       if (failed && !(fault instanceof MadobeError && fault.row.retryable)) {
+        this.parts.meter.turnTaken(failed.channel, 'failed', secondsFrom(begun));
         await this.noteFailure(personId, failed).catch((problem) =>
           log.error('turn.failure-not-noted', describeFault(problem)),
         );
@@ -165,8 +173,18 @@ export class InboxWorker {
     }
   }
 
+  /** A turn was committed. What it said is sent from here on, or can be read already. */
+  private count(row: PendingRow | null, end: HandledEvent, begun: number): void {
+    if (!row) return;
+    const { meter, channels, clock } = this.parts;
+    meter.turnTaken(row.channel, end.said ? 'answered' : 'quiet', secondsFrom(begun));
+    if (end.said && !channels.senderOf(row.channel)) {
+      meter.answered(row.channel, Math.max(0, clock.now() - row.acceptedAt) / 1_000);
+    }
+  }
+
   private async handle(tx: Tx, person: LockedPerson, row: PendingRow, now: number): Promise<HandledEvent> {
-    const { vault, people, conversations, outbox } = this.parts;
+    const { vault, people, conversations, outbox, readMarks } = this.parts;
     const { happening, replyToken } = open(person, row);
     switch (happening.kind) {
       case 'left':
@@ -201,7 +219,11 @@ export class InboxWorker {
         if (end.fault) this.parts.log.error('flow.fault', { fault: end.fault, turn: row.id });
         await finish(tx, row.id);
         const erased = end.erased || end.cleared === true;
-        if (!end.said) return { claims: [], erased };
+        if (happening.readToken !== undefined && !erased) {
+          const { channel, id: turn } = row;
+          await readMarks.keep(tx, person, { channel, turn, token: happening.readToken });
+        }
+        if (!end.said) return { claims: [], erased, said: false };
         const claims = await outbox.enqueue(
           tx,
           {
@@ -210,11 +232,12 @@ export class InboxWorker {
             said: end.said,
             turn: row.id,
             reply: replyOf(replyToken, row),
+            askedAt: row.acceptedAt,
             unprompted: false,
           },
           now,
         );
-        return { claims, erased };
+        return { claims, erased, said: true };
       }
     }
   }
@@ -324,6 +347,11 @@ function tryToOpen(person: LockedPerson, row: Pick<PendingRow, 'payload'>): Wait
   } catch {
     return null;
   }
+}
+
+/** @param begun as `performance.now()` gave it */
+function secondsFrom(begun: number): number {
+  return (performance.now() - begun) / 1_000;
 }
 
 function replyOf(token: string | null, row: PendingRow): { token: string; until: number } | null {

@@ -35,6 +35,8 @@ export class Inbox {
       readonly outbox: Outbox;
       readonly words: DeliveryWords;
       readonly clock: Clock;
+      /** Turns are taken by other processes only, which are told. */
+      readonly tellsWorkers: boolean;
     },
   ) {}
 
@@ -55,6 +57,7 @@ export class Inbox {
         } else if (event.address !== null && eventIdSchema.safeParse(event.eventId).success) {
           const personId = await this.acceptFromPerson(tx, event, event.address, happening, now);
           if (personId !== null) {
+            if (this.parts.tellsWorkers) tx.notify('arrived', personId);
             people.push({
               id: personId,
               channel: event.channel,

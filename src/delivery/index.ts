@@ -1,8 +1,12 @@
 export { backoffMs } from './backoff';
+export * from './dead-letters';
 export * from './decide-outcome';
 export * from './delivery';
+export * from './delivery-levels';
 export * from './delivery-report';
 export * from './delivery-words';
 export * from './inbound-event';
+export * from './quota-forecast';
 export { quotaRenewal } from './quota-renewal';
+export * from './read-marks';
 export * from './sender';

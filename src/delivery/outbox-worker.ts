@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { MadobeError } from '../errors';
 import { describeFault, type Log } from '../log';
+import type { Meter } from '../metrics';
 import type { PersonDirectory } from '../people';
 import type { Store, Tx, Vault } from '../store';
 import type { Channels } from './channels';
@@ -27,6 +28,7 @@ export interface OutboxWorkerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly watch: SlowTurnWatch;
+  readonly meter: Meter;
   /** In [0, 1); spreads retries. */
   readonly random: () => number;
 }
@@ -84,6 +86,7 @@ export class OutboxWorker {
     for (;;) {
       const attempt = await this.attempt(current, way);
       const now = this.parts.clock.now();
+      if (attempt) this.count(current, way, attempt, now);
       const outcome: Outcome = attempt
         ? decideOutcome(
             { ...current, way, hasPerson: current.personId !== null },
@@ -98,6 +101,15 @@ export class OutboxWorker {
       if (!next.pushNow) return;
       current = { ...current, replyUntil: null };
       way = 'push';
+    }
+  }
+
+  /** An attempt has ended. What arrived and answers somebody is counted with how long they waited for it. */
+  private count(claim: Claim, way: Way, { kind }: Attempt, now: number): void {
+    const { meter } = this.parts;
+    meter.sent(claim.channel, way, kind);
+    if (kind === 'accepted' && claim.turn !== null) {
+      meter.answered(claim.channel, Math.max(0, now - claim.askedAt) / 1_000);
     }
   }
 

@@ -20,6 +20,8 @@ export interface Claim {
   /** Attempts including the one under way; with the process's id it guards every later write of the claim. */
   readonly attempts: number;
   readonly createdAt: number;
+  /** When what it answers was accepted, as far as this process knows; else when it was written. Milliseconds since the epoch. */
+  readonly askedAt: number;
   /** From this moment on it is not sent any more; null: never late. Milliseconds since the epoch. */
   readonly lateAt: number | null;
 }
@@ -40,6 +42,8 @@ export interface Sending {
     readonly until: number;
   } | null;
   readonly unprompted: boolean;
+  /** When what it answers was accepted. Left out: it answers nothing, or nobody knows. Milliseconds since the epoch. */
+  readonly askedAt?: number;
   readonly fallback?: boolean;
   /** Left out: an answer. */
   readonly rank?: Rank;
@@ -250,6 +254,31 @@ export class Outbox {
     );
   }
 
+  /**
+   * Takes up again what was kept for staff, from the start and by push: under a new retry key, for the life of the old one
+   * is over. It has had its plain text in place of it, and gets no second one. False when it is not there, or nobody's.
+   */
+  async revive(tx: Tx, id: number, now: number): Promise<boolean> {
+    const [row] = await tx.all<{ personId: string | null; payload: Uint8Array }>(
+      `SELECT person_id AS "personId", payload FROM outbox_message WHERE id = $1 AND state = 'dead'`,
+      id,
+    );
+    const key = row && row.personId !== null ? await openPersonKey(tx, this.vault, row.personId) : null;
+    if (!row || !key) return false;
+    const content = JSON.parse(key.open(PAYLOAD, row.payload)) as OutboxContent;
+    const revived = await tx.run(
+      `UPDATE outbox_message SET state = 'pending', retry_key = $2, payload = $3, reply_until = NULL,
+         reply_uncertain = FALSE, late_at = NULL, attempts = 0, due_at = $4, created_at = $4, problem = NULL,
+         problem_details = NULL
+        WHERE id = $1 AND state = 'dead'`,
+      id,
+      randomUUID(),
+      key.seal(PAYLOAD, JSON.stringify({ ...content, replyToken: null, fallback: true })),
+      now,
+    );
+    return revived > 0;
+  }
+
   /** The person left: what waits for them on that channel is dropped. */
   async cancelFor(tx: Tx, personId: string, channel: string): Promise<void> {
     await tx.run(
@@ -327,6 +356,7 @@ export class Outbox {
       turn: sending.turn,
       attempts: 1,
       createdAt: now,
+      askedAt: sending.askedAt ?? now,
       lateAt: sending.lateAt ?? null,
     };
   }
@@ -340,6 +370,7 @@ export class Outbox {
       const { payload, ...rest } = row;
       claims.push({
         ...rest,
+        askedAt: row.createdAt,
         content: JSON.parse(key.open(PAYLOAD, payload)) as OutboxContent,
         replyUncertain: Boolean(row.replyUncertain),
         unprompted: Boolean(row.unprompted),

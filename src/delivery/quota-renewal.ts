@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 /** LINE counts messages by the calendar month of Japan, wherever the server stands. */
-const QUOTA_ZONE = 'Asia/Tokyo';
+export const QUOTA_ZONE = 'Asia/Tokyo';
 /** The counters turn over at the month's first midnight; a little later they surely have. */
 const MARGIN_MS = 5 * 60_000;
 

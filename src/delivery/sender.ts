@@ -29,6 +29,13 @@ export type Attempt =
   /** It may have arrived or not: a timeout, a lost connection, a fault at the channel. */
   | { readonly kind: 'unknown' };
 
+/** A channel's month: what is pushed is counted, replies are not. */
+export interface Quota {
+  /** Null: nothing limits it. */
+  readonly limit: number | null;
+  readonly used: number;
+}
+
 /**
  * A channel whose people come and read what is kept for them, by its id. Nothing is sent there, so nothing waits, fails
  * or arrives twice.
@@ -52,4 +59,11 @@ export interface Sender {
   showWaiting(address: string): Promise<void>;
   /** How many pushes are left of the month; null where nothing limits them, or nobody can tell. Replies are not counted. */
   pushesLeft?(): Promise<number | null>;
+  /** What the month allows and has used; null where nobody can tell. */
+  quota?(): Promise<Quota | null>;
+  /**
+   * Shows the person that what this token belongs to, and all before it, was read. False when that may be tried again;
+   * nothing depends on it.
+   */
+  markAsRead?(token: string): Promise<boolean>;
 }

@@ -1,12 +1,19 @@
+import type { Affected, Booked, Booking, CalendarFeeds, StaffFeedWords } from '../booking';
 import type { Clock } from '../clock';
+import type { MyInformation } from '../conversation';
+import type { Delivery } from '../delivery';
 import type { FlowSet, Language } from '../flow';
 import type { Alarms, CounsellorVoice, Letters, Registrations, Talks } from '../handoff';
 import type { Log } from '../log';
 import type { AuditLog, LockedPerson, PersonDirectory } from '../people';
+import type { Records, RecordTemplate, Referrals } from '../records';
 import type { Role } from '../staff';
 import type { Store, Tx } from '../store';
 import type { WordingFinding } from '../wording';
 import type { Snippet } from './api';
+import type { PaperWords } from './record-paper';
+import type { SettingsInForce } from './settings-in-force';
+import type { StatisticsWords } from './statistics-csv';
 
 /** Whoever talks with people. */
 export const talkers: readonly Role[] = ['counsellor', 'supervisor'];
@@ -23,6 +30,14 @@ export interface Colleague {
   readonly active: boolean;
 }
 
+/** Tells people what staff changed about what they booked, in the transaction that changes it. */
+export interface BookingNotices {
+  /** How many are told. */
+  tellAffected(tx: Tx, affected: readonly Affected[], now: number): Promise<number>;
+  /** Whether they are told that it stands. */
+  tellSettled(tx: Tx, booked: Booked, now: number): Promise<boolean>;
+}
+
 /** What the desk is made of. */
 export interface DeskParts {
   readonly store: Store;
@@ -33,7 +48,26 @@ export interface DeskParts {
   readonly letters: Letters;
   readonly registrations: Registrations;
   readonly voice: CounsellorVoice<Language>;
+  /** Talks with peers. */
+  readonly booking: Booking;
+  readonly calendarFeeds: CalendarFeeds;
+  readonly bookingNotices: BookingNotices;
+  /** What stands in calendars of staff. */
+  readonly feedWords: StaffFeedWords;
+  readonly records: Records;
+  readonly referrals: Referrals;
+  /** The sheet that is filled in. */
+  readonly recordTemplate: RecordTemplate;
+  /** What stands on a record that is taken out. */
+  readonly paperWords: PaperWords;
+  /** What people see of what is kept about them, and agree to. */
+  readonly mine: MyInformation;
+  /** Organisations by name, to be passed on to. */
+  readonly organisations: readonly string[];
   readonly audit: AuditLog;
+  readonly delivery: Pick<Delivery, 'deadLetters' | 'quota' | 'readMarks' | 'sends'>;
+  /** What the organisation has set at run time. */
+  readonly settings: SettingsInForce;
   /** A person was given back: the bot says so and goes on with its menu. Who calls holds the person. */
   readonly goOn: (tx: Tx, person: LockedPerson, channel: string, now: number) => Promise<void>;
   /** Everybody with an account, those who may not sign in any more too. */
@@ -42,6 +76,10 @@ export interface DeskParts {
   readonly wording: (text: string) => Promise<readonly WordingFinding[]>;
   /** What is said to somebody who waits for a counsellor's answer. */
   readonly slowWords: (language: Language) => string;
+  /** What is said to somebody when their talk is rounded off. */
+  readonly closeWords: (language: Language) => string;
+  /** The headings of statistics in a file. */
+  readonly statisticsWords: (language: Language) => StatisticsWords;
   /** The snippets of an organisation that has none of its own yet. */
   readonly shippedSnippets: readonly Snippet[];
   readonly clock: Clock;

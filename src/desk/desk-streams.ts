@@ -6,6 +6,7 @@ import type { LiveTopic, StopListening, Store } from '../store';
 import type { DeskEventName, DeskEvents } from './api';
 import { talkers } from './desk-parts';
 import { type Guard, staffOf, visitOf } from './guard';
+import { idOf } from './letter-name';
 
 /** Pages of one session that are kept up to date at once: browsers hold six connections to a host at most. */
 const STREAMS_PER_SESSION = 4;
@@ -65,6 +66,9 @@ export class DeskStreams {
         const [personId = ''] = payload.split('/');
         this.ofPerson(personId, (talkId) => this.tell('gone', { talkId, entry: null }));
       }),
+      listen('settings', () => this.tellAll('settings', {})),
+      listen('booking', () => this.tellAll('bookings', {})),
+      listen('record', (personId) => void this.tellOfRecord(personId)),
       // Of somebody who was erased nothing is left to name: pages look for themselves.
       listen('ended', () => this.tell('queue', { talkId: null })),
       listen('staff', (id) => void this.look([...this.streams].filter(({ staffId }) => staffId === id))),
@@ -106,6 +110,11 @@ export class DeskStreams {
     }
   }
 
+  /** Tells everybody at the desk, those too who hear nothing of talks. */
+  private tellAll<Name extends DeskEventName>(name: Name, data: DeskEvents[Name]): void {
+    for (const { connection } of this.streams) if (!connection.isBehind) connection.send(name, data);
+  }
+
   /** Tells something of a person's talk. Many are looked up together: most of what is said, is said to the bot. */
   private ofPerson(personId: string, tell: (talkId: string) => void): void {
     if (this.streams.size === 0) return;
@@ -137,9 +146,36 @@ export class DeskStreams {
     this.looking = false;
   }
 
+  /** Tells of a record by everything under which the desk opens it: the person's talks and letters. */
+  private async tellOfRecord(personId: string): Promise<void> {
+    if (this.streams.size === 0) return;
+    try {
+      const rows = await this.parts.store.read((tx) =>
+        tx.all<{ place: 'talk' | 'letter'; id: string }>(
+          `SELECT 'talk' AS place, id FROM talk WHERE person_id = $1
+           UNION ALL SELECT 'letter', id FROM letter WHERE person_id = $1`,
+          personId,
+        ),
+      );
+      for (const { place, id } of rows) {
+        this.tell(
+          'record',
+          place === 'talk'
+            ? { talkId: id, letterId: null }
+            : { talkId: null, letterId: idOf({ personId, id }) },
+        );
+      }
+    } catch (fault) {
+      this.parts.log.warn('desk.stream-failed', describeFault(fault));
+    }
+  }
+
   private missed(): void {
     this.tell('queue', { talkId: null });
     this.tell('letters', {});
+    this.tell('record', { talkId: null, letterId: null });
+    this.tellAll('settings', {});
+    this.tellAll('bookings', {});
     void this.look([...this.streams]);
   }
 

@@ -7,13 +7,13 @@ import { answerLetterSchema, draftSchema, type Letter, type LetterList, type Let
 import { talkers } from './desk-parts';
 import { type DeskRoute, pathPart, route } from './desk-route';
 import { staffOf } from './guard';
+import { channelOf, idOf, type LetterName, nameFrom } from './letter-name';
 import { channelKind } from './people-at-desk';
 import { letterCounts } from './queue-routes';
 import type { TalkRouteParts } from './talk-routes';
 
 /** Letters on the page: the most pressing. */
 const SHOWN = 100;
-const UUID_DIGITS = 32;
 
 /** Reading letters and answering them. Answers go where the organisation's rule and their writer's wish allow. */
 export function letterRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
@@ -109,37 +109,8 @@ export function letterRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
   }
 }
 
-/** A letter's id is its writer's own: only with theirs does it name one letter among all. */
-interface LetterName {
-  readonly personId: string;
-  readonly id: string;
-}
-
-/** Both ids without their dashes, one behind the other. */
-function idOf({ personId, id }: LetterName): string {
-  return `${personId}${id}`.replaceAll('-', '');
-}
-
-function nameFrom(id: string): LetterName {
-  if (!/^[0-9a-f]{64}$/.test(id)) throw new MadobeError('not_found');
-  return { personId: dashed(id.slice(0, UUID_DIGITS)), id: dashed(id.slice(UUID_DIGITS)) };
-}
-
-function dashed(digits: string): string {
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
 function summaryOf(letter: WaitingLetter, today: string) {
   const { sentAt, dueOn, channel } = letter;
   const due = dueOn < today ? ('late' as const) : dueOn === today ? ('today' as const) : ('later' as const);
   return { id: idOf(letter), channel: channelKind(channel), sentAt, dueOn, due };
-}
-
-async function channelOf(tx: Tx, { personId, id }: LetterName): Promise<string | null> {
-  const [row] = await tx.all<{ channel: string }>(
-    'SELECT channel FROM letter WHERE person_id = $1 AND id = $2',
-    personId,
-    id,
-  );
-  return row?.channel ?? null;
 }

@@ -2,6 +2,9 @@ import { Router } from 'express';
 import { PageFiles } from '../http';
 import type { Staff } from '../staff';
 import { auditRoutes } from './audit-routes';
+import { bookingFeed } from './booking-feed';
+import { bookingRoutes } from './booking-routes';
+import { deliveryRoutes } from './delivery-routes';
 import { deskApi } from './desk-api';
 import { deskPage, type NotBuiltWords } from './desk-page';
 import type { DeskParts } from './desk-parts';
@@ -16,10 +19,15 @@ import { letterRoutes } from './letter-routes';
 import { OpeningNotes } from './opening-notes';
 import { PeopleAtDesk } from './people-at-desk';
 import { queueRoutes } from './queue-routes';
+import { recordExports } from './record-exports';
+import { recordRoutes } from './record-routes';
 import { ScheduledMessages, ScheduledSender } from './scheduled-messages';
+import { settingsRoutes } from './settings-routes';
 import { signInRoutes } from './sign-in-routes';
 import { StaffCookie } from './staff-cookie';
 import { staffRoutes } from './staff-routes';
+import { statisticsRoutes } from './statistics-routes';
+import { StatisticsTally } from './statistics-tally';
 import { talkRoutes } from './talk-routes';
 import { wordRoutes } from './word-routes';
 
@@ -42,6 +50,8 @@ export interface Desk {
   readonly hasPage: boolean;
   /** Begins to say what was scheduled. */
   start(): void;
+  /** Counts for statistics what happened since it was counted last. To be called from time to time. */
+  count(): Promise<void>;
   /** Ends all live connections, so that browsers come back to a server that stays. */
   letGo(): void;
   /** The same, and finishes what is being said. */
@@ -63,6 +73,7 @@ export function openDesk(
   const sender = new ScheduledSender({ ...parts, voice: speaker, scheduled });
   const streams = new DeskStreams({ ...parts, guard });
   const openings = new OpeningNotes(parts.audit);
+  const tally = new StatisticsTally(parts);
   const shared = { ...parts, atDesk, speaker, scheduled, openings, drafts: new Drafts() };
   const routes = [
     ...signInRoutes(door),
@@ -70,19 +81,27 @@ export function openDesk(
     ...queueRoutes(parts, atDesk),
     ...talkRoutes(shared),
     ...letterRoutes(shared),
+    ...recordRoutes(shared),
+    ...recordExports(shared),
+    ...bookingRoutes({ ...shared, baseUrl }),
     ...wordRoutes(parts),
     ...auditRoutes(parts),
+    ...settingsRoutes(parts),
+    ...deliveryRoutes(parts),
+    ...statisticsRoutes(parts, tally),
     ...eventRoutes(streams),
   ];
   const files = new PageFiles(setting.pageDirectory);
   const router = Router();
   router.use('/api/desk', deskApi(routes, { ...parts, guard, baseUrl }));
+  router.use(bookingFeed({ ...parts, timeZone: parts.flows.timeZone }, baseUrl));
   router.use(deskPage(files, setting));
   return {
     router,
     routes,
     hasPage: files.isBuilt,
     start: () => sender.start(),
+    count: () => tally.count(),
     letGo: () => streams.close(),
     stop: async () => {
       streams.close();

@@ -1,6 +1,6 @@
-import { registeredLines, rememberedIn } from '../conversation';
+import { namedItems, registeredLines, rememberedIn } from '../conversation';
 import { type ConversationState, type FlowSet, parseState } from '../flow';
-import type { Registrations } from '../handoff';
+import type { RegisteredItems, Registrations } from '../handoff';
 import type { KnownPerson, PersonDirectory } from '../people';
 import type { Tx } from '../store';
 import type { ChannelKind, Fact, PersonName } from './api';
@@ -11,6 +11,17 @@ export interface PersonAtDesk {
   readonly name: Omit<PersonName, 'channel'>;
   /** What they told, in words. */
   readonly facts: readonly Fact[];
+  /** All that they may have told about themselves, whether they did or not. */
+  readonly told: readonly ToldFact[];
+}
+
+/** Something that people may tell about themselves. */
+export interface ToldFact {
+  /** Names it for good. */
+  readonly id: string;
+  readonly name: string;
+  /** In words; null when they did not tell it. */
+  readonly value: string | null;
 }
 
 /** Shown beside the facts. */
@@ -81,6 +92,7 @@ export class PeopleAtDesk {
         standpoint: isSaid && standpoint !== undefined ? standpoint : null,
         language: state?.language ?? defaultLanguage,
       },
+      told: toldFacts(remembered, items, flows),
       facts: [
         ...remembered
           .filter(({ fact }) => Object.hasOwn(declared, fact) && declared[fact]?.personal === true)
@@ -90,6 +102,31 @@ export class PeopleAtDesk {
       ],
     };
   }
+}
+
+/** What was said in the conversation, then what was registered; the name by which they want to be called once. */
+function toldFacts(
+  remembered: ReturnType<typeof rememberedIn>,
+  items: RegisteredItems,
+  flows: FlowSet,
+): readonly ToldFact[] {
+  const registered = namedItems(items, flows, 'ja');
+  const declared = Object.entries(flows.sources.facts?.content.facts ?? {});
+  const inTalk = declared
+    .filter(([id, { personal }]) => personal && registered.every(({ item }) => item !== id))
+    .map(([id, { name }]) => ({
+      id,
+      name: name?.ja ?? id,
+      value: remembered.find(({ fact }) => fact === id)?.value ?? null,
+    }));
+  return [
+    ...inTalk,
+    ...registered.map(({ item, name, value }) => ({
+      id: item,
+      name,
+      value: value ?? remembered.find(({ fact }) => fact === item)?.value ?? null,
+    })),
+  ];
 }
 
 /** The kind of a channel, which is all that staff are told of it. */

@@ -17,10 +17,13 @@ import { type DeskParts, talkers } from './desk-parts';
 import { type DeskRoute, pathPart, route } from './desk-route';
 import { staffOf } from './guard';
 import { channelKind, type PeopleAtDesk } from './people-at-desk';
+import { RestSuggestions } from './rest-suggestions';
 import { dutyView, namesOf, type StaffNames, summariesOf } from './talk-views';
 
 /** Rows of each list on the first page: nobody reads further down. */
 const SHOWN = 100;
+
+const rests = new RestSuggestions();
 
 /** The first page: who waits, what one has, what rings. */
 export function queueRoutes(parts: DeskParts, people: PeopleAtDesk): readonly DeskRoute[] {
@@ -29,6 +32,11 @@ export function queueRoutes(parts: DeskParts, people: PeopleAtDesk): readonly De
     route('GET', '/queue', talkers, null, async ({ response }) => {
       const me = staffOf(response);
       response.json(await store.read((tx) => readQueue(tx, parts, people, me)));
+    }),
+
+    route('POST', '/rest/seen', talkers, emptySchema, async ({ response }) => {
+      await store.write((tx) => rests.seen(tx, staffOf(response).id));
+      response.status(204).end();
     }),
 
     route('GET', '/colleagues', talkers, null, async ({ response }) => {
@@ -112,6 +120,7 @@ async function readQueue(tx: Tx, parts: DeskParts, people: PeopleAtDesk, me: Sta
     alarms: await alarmsOf(tx, parts, people),
     letters: await letterCounts(tx, calendarDay(now, flows.timeZone)),
     duty: dutyView(await talks.duty.of(tx, me.id)),
+    rest: await rests.isDue(tx, me.id, now),
     now,
   };
 }

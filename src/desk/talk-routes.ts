@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 import { MadobeError } from '../errors';
+import type { Language } from '../flow';
 import type { Talk as KeptTalk } from '../handoff';
 import type { KnownPerson, LockedPerson } from '../people';
 import type { Tx } from '../store';
@@ -27,6 +29,7 @@ import { limits } from './limits';
 import { Malformed } from './malformed';
 import type { OpeningNotes } from './opening-notes';
 import type { PeopleAtDesk } from './people-at-desk';
+import { RestSuggestions } from './rest-suggestions';
 import type { ScheduledMessages } from './scheduled-messages';
 import { nameOf, namesOf, type StaffNames, summaryOf } from './talk-views';
 
@@ -52,6 +55,7 @@ interface OpenTalk<Person extends KnownPerson = KnownPerson> {
 export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
   const { store, talks, people, clock, audit, drafts, scheduled, speaker, openings } = parts;
   const reader = new EntryReader();
+  const rests = new RestSuggestions();
 
   /** The talk, its person held. Throws `desk_not_yours` unless who asks has it. */
   const mine = async (tx: Tx, id: string, response: Response): Promise<OpenTalk<LockedPerson>> => {
@@ -85,6 +89,8 @@ export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
     const found = (await parts.colleagues(tx)).find((each) => each.id === id);
     if (!found?.active || !talkers.includes(found.role)) throw new Malformed('to');
   };
+  const languageOf = async (tx: Tx, personId: string): Promise<Language> =>
+    (await parts.atDesk.one(tx, personId))?.name.language ?? parts.flows.organisation.defaultLanguage;
   const say = async (
     id: string,
     response: Response,
@@ -117,17 +123,26 @@ export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
 
     route('GET', '/talks/:id/entries', talkers, null, async ({ request, response }) => {
       const id = pathPart(request);
+      const me = staffOf(response).id;
       const before = queryNumber(request, 'before');
       const after = queryNumber(request, 'after');
       const limit = Math.min(Math.max(queryNumber(request, 'limit') ?? PAGE, 1), PAGE_AT_MOST);
-      const page = await store.read(async (tx): Promise<Entries> => {
-        const { person } = await readable(tx, id, response);
+      const { page, talk } = await store.read(async (tx) => {
+        const { person, talk } = await readable(tx, id, response);
         const names = namesOf(await parts.colleagues(tx));
-        return after === null
-          ? reader.before(tx, person, before, limit, names)
-          : reader.after(tx, person, after, limit, names);
+        const page: Entries =
+          after === null
+            ? await reader.before(tx, person, before, limit, names)
+            : await reader.after(tx, person, after, limit, names);
+        return { page, talk };
       });
       response.json(page);
+      // Only who has the talk reads for the person; who looks on, or looks back later, leaves no mark. Nor does a page that
+      // keeps itself up to date in the background.
+      const newest = request.query.seen === 'no' ? undefined : page.entries.at(-1);
+      if (newest && talk.state === 'with' && talk.staff === me) {
+        parts.delivery.readMarks.opened(talk.personId, newest.id);
+      }
     }),
 
     route('POST', '/talks/:id/messages', talkers, sendMessageSchema, async ({ body, request, response }) => {
@@ -189,9 +204,8 @@ export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
     route('POST', '/talks/:id/slow', talkers, slowSchema, async ({ body, request, response }) => {
       const { id: staff } = staffOf(response);
       const sent = await say(pathPart(request), response, async (tx, { talk }) => {
-        const seen = await parts.atDesk.one(tx, talk.personId);
-        const language = seen?.name.language ?? parts.flows.organisation.defaultLanguage;
-        return { id: body.id, staff, text: parts.slowWords(language), quotes: null };
+        const text = parts.slowWords(await languageOf(tx, talk.personId));
+        return { id: body.id, staff, text, quotes: null };
       });
       response.status(201).json(sent);
     }),
@@ -200,11 +214,12 @@ export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
       const id = pathPart(request);
       const { id: from } = staffOf(response);
       await store.write(async (tx) => {
-        const { person } = await mine(tx, id, response);
+        const { person, talk } = await mine(tx, id, response);
         if (body.to === from) throw new Malformed('to');
         await taker(tx, body.to);
         must(await talks.handOver(tx, person, id, { from, ...body }, clock.now()));
         await drafts.remove(tx, person.id, { talk: id, staff: from });
+        await rests.suggest(tx, from, talk, clock.now());
         await audit.note(tx, from, 'talk.hand-over', person.id, clock.now());
       });
       done(response);
@@ -216,10 +231,16 @@ export function talkRoutes(parts: TalkRouteParts): readonly DeskRoute[] {
         const { id: staff } = staffOf(response);
         await store.write(async (tx) => {
           const { person, talk } = await mine(tx, id, response);
+          if (way === 'close') {
+            const text = parts.closeWords(await languageOf(tx, person.id));
+            const message = { id: randomUUID(), staff, text, quotes: null };
+            await speaker.say(tx, person, { id, holder: staff }, message, clock.now());
+          }
           const end = way === 'close' ? talks.close : talks.giveBack;
           must(await end.call(talks, tx, id, staff, clock.now()));
           await scheduled.removeOfTalk(tx, id);
           await drafts.removeOfTalk(tx, person.id, id);
+          await rests.suggest(tx, staff, talk, clock.now());
           await audit.note(tx, staff, `talk.${way}`, person.id, clock.now());
           if (way === 'give-back') await parts.goOn(tx, person, talk.channel, clock.now());
         });

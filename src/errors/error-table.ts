@@ -77,6 +77,27 @@ export const errorTable = {
     staff:
       'Another Madobe already serves from this data directory. Stop it first, give this one another MADOBE_DATA_DIR, or use PostgreSQL (DATABASE_URL), where many may run.',
   },
+  desk_booking_no_times: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'A day of talks with peers was to be added at the usual times, and flows/catalogue/peer.yaml names none. Add single times at the desk, or write the times of day there and start again.',
+  },
+  desk_booking_over: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'A time with peers has begun or is over, so nothing about it can be changed any more. Load the calendar anew.',
+  },
+  desk_cannot_resend: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'What was not delivered cannot be sent again: whoever it was for is erased, or their channel is not connected. It can be dropped.',
+  },
   desk_code_refused: {
     status: 403,
     retryable: false,
@@ -144,6 +165,41 @@ export const errorTable = {
     person: null,
     staff:
       'A password is too easy to guess: among the most used ones, made of few different characters, or holding the sign-in name. Choose another.',
+  },
+  desk_referral_answered: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The person has answered this question, or it was taken back before, so nothing was done. Load the record anew to see what they said.',
+  },
+  desk_referral_asked: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The person is being asked something already and has not answered, so nothing was asked. Wait for their answer, or take that question back first.',
+  },
+  desk_referral_many: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'As many consents stand as the person can look through, so nothing was asked. When one of them is not needed any more, they can take it back.',
+  },
+  desk_referral_not_given: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The person does not agree, or not any more, so this must not be passed on and is not noted as such. Load the record anew to see what they said.',
+  },
+  desk_referral_unasked: {
+    status: 409,
+    retryable: false,
+    person: null,
+    staff:
+      'The question would not reach the person: they want no notices and have no open talk. Ask when they write the next time.',
   },
   desk_sign_in_again: {
     status: 403,
@@ -247,6 +303,13 @@ export const errorTable = {
     person: null,
     staff:
       'A message or letter of the web chat was longer than may be sent at once. The person is told so and keeps what they wrote.',
+  },
+  metrics_token_refused: {
+    status: 401,
+    retryable: false,
+    person: null,
+    staff:
+      'Somebody asked for /metrics without the right token and got nothing. If it was Prometheus, give it the value of MADOBE_METRICS_TOKEN as its bearer token.',
   },
   method_not_allowed: {
     status: 405,

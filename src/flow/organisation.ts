@@ -44,6 +44,11 @@ export const organisationSchema = z.strictObject({
     letterDays: z.int().min(30).max(3650).default(365),
     /** Days after which what somebody registered is erased, unless they change it again. */
     registeredDays: z.int().min(1).max(3650).default(365),
+    /**
+     * Days after which what staff wrote into a record is erased, and what was asked before something of it is passed on,
+     * unless it is changed again.
+     */
+    recordDays: z.int().min(30).max(3650).default(1095),
     /** Days after which a browser that was not used has to be opened with the resume code again. */
     sessionIdleDays: z.int().min(1).max(180).default(30),
     /** Days after which any browser has to. */

@@ -64,6 +64,8 @@ export interface CounsellorVoiceParts<Language extends string> {
   readonly send: (tx: Tx, outgoing: Outgoing<Language>, now: number) => Promise<void>;
 }
 
+type Words = Pick<Outgoing<string>['said'], 'messages' | 'choices'>;
+
 /** What became of a counsellor's words. */
 export interface Spoken {
   /** Where the words are: said in LINE, or kept for the room alone. */
@@ -104,19 +106,40 @@ export class CounsellorVoice<Language extends string> {
     words: { readonly text: string; readonly staff: string },
     now: number,
   ): Promise<Spoken | null> {
-    const { people, languageOf, send } = this.parts;
-    const person = await people.open(tx, personId);
+    const person = await this.parts.people.open(tx, personId);
     if (!person) return null;
-    const onLine = (await people.addressOf(tx, person, LINE)) !== null;
-    const place = await this.placeOf(tx, person);
-    const messages = [{ kind: 'text' as const, text: words.text }];
-    await this.keep(tx, person, place === 'line' ? LINE : WEB, messages, words.staff, now);
-    if (place === 'room') {
-      return { place, noticed: onLine && (await this.notice(tx, person, 'conversation', now)) };
-    }
-    const said = { language: await languageOf(tx, person), messages, choices: [] };
-    await send(tx, { person, channel: LINE, said, unprompted: false }, now);
-    return { place, noticed: false };
+    const said = { messages: [{ kind: 'text' as const, text: words.text }], choices: [] };
+    return this.speak(tx, person, said, { staff: words.staff, unprompted: false }, now);
+  }
+
+  /**
+   * Asks a person something in a counsellor's name, with buttons: where the words go is decided as for {@link say}. Null
+   * when nothing can reach them: they were erased, or they would read it in LINE, want no notices and have no open talk.
+   *
+   * @param question.inTalk they have an open talk, so they wait for a counsellor's words
+   */
+  async ask(
+    tx: Tx,
+    personId: string,
+    question: {
+      readonly text: string;
+      readonly choices: readonly { readonly data: string; readonly label: string }[];
+      readonly staff: string;
+      readonly inTalk: boolean;
+    },
+    now: number,
+  ): Promise<Spoken | null> {
+    const { text, choices, staff, inTalk } = question;
+    const person = await this.parts.people.open(tx, personId);
+    if (!person || !(await this.canAsk(tx, person, inTalk))) return null;
+    const said = { messages: [{ kind: 'text' as const, text }], choices };
+    return this.speak(tx, person, said, { staff, unprompted: !inTalk }, now);
+  }
+
+  /** Whether what is asked of a person reaches them. In the room it stands until they come. */
+  async canAsk(tx: Tx, person: KeyedPerson, inTalk: boolean): Promise<boolean> {
+    if (inTalk || (await this.placeOf(tx, person)) === 'room') return true;
+    return this.parts.people.acceptsNotices(tx, person.id);
   }
 
   /** Where a person would read a counsellor's words now. */
@@ -145,6 +168,26 @@ export class CounsellorVoice<Language extends string> {
     const onLine = (await people.addressOf(tx, person, LINE)) !== null;
     const place = onLine ? placeFor(rule, letter.answerIn) : 'room';
     return { place, noticed: onLine && (await this.notice(tx, person, 'letters', now)) };
+  }
+
+  /** Keeps words and sends them, or notice of them, to where they may go. */
+  private async speak(
+    tx: Tx,
+    person: KeyedPerson,
+    said: Words,
+    { staff, unprompted }: { readonly staff: string; readonly unprompted: boolean },
+    now: number,
+  ): Promise<Spoken> {
+    const { people, languageOf, send } = this.parts;
+    const place = await this.placeOf(tx, person);
+    await this.keep(tx, person, place === 'line' ? LINE : WEB, said, staff, now);
+    if (place === 'room') {
+      const onLine = (await people.addressOf(tx, person, LINE)) !== null;
+      return { place, noticed: onLine && (await this.notice(tx, person, 'conversation', now)) };
+    }
+    const language = await languageOf(tx, person);
+    await send(tx, { person, channel: LINE, said: { language, ...said }, unprompted }, now);
+    return { place, noticed: false };
   }
 
   /** Tells a person on LINE that something is there. False when they do not want it, know it, or are looking. */
@@ -198,7 +241,7 @@ export class CounsellorVoice<Language extends string> {
     tx: Tx,
     person: KeyedPerson,
     channel: string,
-    messages: readonly OutgoingMessage[],
+    said: Words,
     staff: string,
     now: number,
   ): Promise<void> {
@@ -207,7 +250,7 @@ export class CounsellorVoice<Language extends string> {
        VALUES ($1, $2, 'out', $3, $4, $5)`,
       person.id,
       channel,
-      person.key.seal(MESSAGE, JSON.stringify({ messages, choices: [] })),
+      person.key.seal(MESSAGE, JSON.stringify(said)),
       staff,
       now,
     );

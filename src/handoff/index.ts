@@ -3,6 +3,7 @@ export * from './answer-place';
 export * from './counsellor-voice';
 export * from './duties';
 export * from './forget-quotes';
+export * from './hall-levels';
 export type { KeyedPerson } from './keyed-person';
 export { LETTER_MAX } from './letter-content';
 export type { LetterDraft, LetterDrafts } from './letter-drafts';

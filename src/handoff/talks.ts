@@ -352,9 +352,14 @@ export class Talks {
     return rows.map((row) => ({ ...talkOf(row), summary: person.key.open(SUMMARY, row.summary) }));
   }
 
-  /** The person wrote something while their talk is open. */
+  /** The person wrote something while their talk is open: it is no longer put aside. */
   async heard(tx: Tx, talkId: string, now: number): Promise<void> {
-    await this.change(tx, talkId, `UPDATE talk SET last_in_at = $2 WHERE id = $1 AND state <> 'over'`, now);
+    await this.change(
+      tx,
+      talkId,
+      `UPDATE talk SET last_in_at = $2, snoozed_until = NULL WHERE id = $1 AND state <> 'over'`,
+      now,
+    );
   }
 
   /** A counsellor said something in a talk. False when it is over or not this counsellor's. */
@@ -362,7 +367,8 @@ export class Talks {
     return this.change(
       tx,
       talkId,
-      `UPDATE talk SET last_out_at = $3, snoozed_until = NULL WHERE id = $1 AND staff = $2 AND state = 'with'`,
+      `UPDATE talk SET last_out_at = $3, first_out_at = COALESCE(first_out_at, $3), snoozed_until = NULL
+        WHERE id = $1 AND staff = $2 AND state = 'with'`,
       staff,
       now,
     );
@@ -450,6 +456,23 @@ export class Talks {
       staff,
       ended,
       now,
+    );
+  }
+
+  /**
+   * Talks that a counsellor had and that were over in a span of time, oldest first.
+   *
+   * @param span.from the first moment that is in, milliseconds since the epoch; `before` is not
+   */
+  async overBetween(
+    tx: Tx,
+    span: { readonly from: number; readonly before: number },
+  ): Promise<readonly { readonly id: string; readonly personId: string; readonly overAt: number }[]> {
+    return tx.all(
+      `SELECT id, person_id AS "personId", over_at AS "overAt" FROM talk
+        WHERE taken_at IS NOT NULL AND over_at >= $1 AND over_at < $2 ORDER BY over_at, id`,
+      span.from,
+      span.before,
     );
   }
 

@@ -1,5 +1,6 @@
 export * from './audit-log';
 export * from './consents';
+export * from './counted-contacts';
 export * from './daily-counts';
 export * from './erase-person';
 export * from './erasure-receipts';
@@ -18,6 +19,7 @@ export {
   type RoomPurpose,
   roomPurposes,
 } from './room-links';
+export { waitingStep, waitingSteps } from './waiting-steps';
 export {
   type OpenSession,
   SESSION_IDLE_MS,

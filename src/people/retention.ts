@@ -28,6 +28,8 @@ export interface RetentionRule extends SessionRule {
   readonly letterDays: number;
   /** What somebody registered about themselves, from its last change. */
   readonly registeredDays: number;
+  /** What staff wrote into a record, and consents to pass something of it on: each from its last change. */
+  readonly recordDays: number;
   /** A resume code, from its making. */
   readonly resumeCodeDays: number;
   /** What could not be delivered or answered and waits for staff; and that the desk rang because of danger. */
@@ -73,6 +75,7 @@ export async function applyRetention(parts: RetentionParts): Promise<Forgotten> 
     await tx.run('DELETE FROM letter_draft WHERE updated_at < $1', before(rule.letterDays));
     await tx.run('DELETE FROM desk_draft WHERE updated_at < $1', before(rule.letterDays));
     await tx.run('DELETE FROM registered_items WHERE updated_at < $1', before(rule.registeredDays));
+    await forgetRecords(tx, before(rule.recordDays));
     await tx.run('DELETE FROM resume_code WHERE made_at < $1', before(rule.resumeCodeDays));
     await tx.run('DELETE FROM audit WHERE at < $1', before(rule.auditDays));
     await tx.run('DELETE FROM alarm WHERE raised_at < $1', before(rule.undeliveredDays));
@@ -112,6 +115,18 @@ async function erasePeople(parts: RetentionParts, counts: DailyCounts): Promise<
     erased += batch;
     if (batch < BATCH) return erased;
   }
+}
+
+/** A consent goes with the last that was done about it; a note that put another right may outlive that. */
+async function forgetRecords(tx: Tx, before: number): Promise<void> {
+  await tx.run('DELETE FROM record_entry WHERE updated_at < $1', before);
+  await tx.run('DELETE FROM record_note WHERE at < $1', before);
+  await tx.run(
+    `DELETE FROM referral
+      WHERE asked_at < $1 AND COALESCE(answered_at, 0) < $1 AND COALESCE(withdrawn_at, 0) < $1
+        AND COALESCE(done_at, 0) < $1`,
+    before,
+  );
 }
 
 /** What staff have not taken up in all that time: messages that were refused, and words whose turn failed. */

@@ -42,9 +42,8 @@ export class Compose {
       case 'offer':
         return this.offer(tx, due, at);
       case 'called-off':
-        return this.text('called-off', { when: this.when(readSubject(due.subject).at, at) }, at, [
-          'peer-book',
-        ]);
+      case 'wait-ended':
+        return this.text(due.kind, { when: this.when(readSubject(due.subject).at, at) }, at, ['peer-book']);
       case 'moved':
         return this.moved(tx, due, at);
       case 'settled':
@@ -126,7 +125,7 @@ export class Compose {
   }
 
   private text(
-    key: 'offer' | 'called-off' | 'moved' | 'settled' | 'day-before' | 'events' | 'still-here',
+    key: 'offer' | 'called-off' | 'wait-ended' | 'moved' | 'settled' | 'day-before' | 'events' | 'still-here',
     values: Readonly<Record<string, string>>,
     { language }: At,
     buttons: readonly Button[],

@@ -9,6 +9,7 @@ export type Rank = 'answer' | 'reminder' | 'news';
  * - `offer`: a seat became free for which they waited
  * - `settled`: staff confirmed what they had asked for
  * - `called-off`, `moved`: staff closed or moved a time that they had booked
+ * - `wait-ended`: staff closed a time for which they waited
  * - `day-before`, `hour-before`: of a talk they booked
  * - `events`: new dates stand in the schedule
  * - `still-here`: some days after a talk, at most once a month
@@ -18,6 +19,7 @@ export const dueKinds = [
   'settled',
   'called-off',
   'moved',
+  'wait-ended',
   'day-before',
   'hour-before',
   'events',
@@ -33,6 +35,7 @@ export const dueRules: Readonly<
   settled: { rank: 'answer', wish: null },
   'called-off': { rank: 'answer', wish: null },
   moved: { rank: 'answer', wish: null },
+  'wait-ended': { rank: 'answer', wish: null },
   'day-before': { rank: 'reminder', wish: 'peer' },
   'hour-before': { rank: 'reminder', wish: 'peer' },
   events: { rank: 'news', wish: 'events' },

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Affected, Booked, Booking, Offer } from '../booking';
 import { calendarDay } from '../calendar';
+import type { Talks } from '../handoff';
 import type { ReminderWishes } from '../people';
 import type { Tx } from '../store';
 import type { DueMessages, Occurrence } from './due-messages';
@@ -28,8 +29,8 @@ const LOOKED_BEFORE = 'looked-before';
 /** What occurrences are found by. */
 export interface PlanParts {
   readonly booking: Booking;
+  readonly talks: Pick<Talks, 'overBetween'>;
   readonly wishes: ReminderWishes;
-  readonly due: DueMessages;
   /** Ids of the events that one can still apply for. */
   readonly upcomingEvents: (now: number) => readonly string[];
   readonly quiet: QuietHours | null;
@@ -38,35 +39,58 @@ export interface PlanParts {
 
 /** Rules in, occurrences out: what falls due soon is noted, once, however often it is looked for. */
 export class Plan {
-  constructor(private readonly parts: PlanParts) {}
+  constructor(
+    private readonly parts: PlanParts,
+    private readonly due: DueMessages,
+  ) {}
 
   /** Notes all that falls due soon. */
   async look(tx: Tx, now: number): Promise<void> {
-    const { booking, due } = this.parts;
+    const { booking, talks } = this.parts;
     await booking.materialise(tx, now);
-    for (const offer of await booking.waitlist.offerFreed(tx, now)) await this.offered(tx, offer, now);
+    await this.offers(tx, now);
     const ahead = await booking.beginning(tx, { from: now, before: now + LOOK_AHEAD_MS });
     for (const booked of ahead) await this.remind(tx, booked, now);
     const over = now - STILL_HERE_AFTER_MS;
     const past = await booking.beginning(tx, { from: over - STILL_HERE_LATE_MS, before: over });
-    for (const booked of past) await this.stillHere(tx, booked, now);
+    for (const { id, personId, slot, status } of past) {
+      if (status === 'booked') await this.stillHere(tx, { id, personId, at: slot.startsAt }, now);
+    }
+    const counselled = await talks.overBetween(tx, { from: over - STILL_HERE_LATE_MS, before: over });
+    for (const { id, personId, overAt } of counselled)
+      await this.stillHere(tx, { id, personId, at: overAt }, now);
     await this.news(tx, now);
     await booking.forgetPast(tx, now);
-    await due.forgetOld(tx, now);
+    await this.due.forgetOld(tx, now);
   }
 
   /** Notes that a booking which had been asked for stands. */
-  async settled(tx: Tx, { id, personId, slot }: Booked, now: number): Promise<void> {
+  async settled(tx: Tx, { id, personId, slot }: Booked, now: number): Promise<boolean> {
     const subject = subjectOfBooking(id, slot.startsAt);
-    await this.add(tx, { personId, kind: 'settled', subject, dueAt: now, lateAt: slot.startsAt });
+    return this.add(tx, { personId, kind: 'settled', subject, dueAt: now, lateAt: slot.startsAt });
   }
 
-  /** Notes what staff changed for somebody. Who only waited is told nothing: they have lost nothing they had. */
-  async affected(tx: Tx, { personId, had, was, now: moved }: Affected, now: number): Promise<void> {
-    if (had === 'waiting') return;
+  /**
+   * Notes what staff changed for somebody. Who waits for a time that is moved goes on waiting, and is told nothing: when a
+   * seat is free, they are told of its time.
+   */
+  async affected(tx: Tx, { personId, had, was, now: moved }: Affected, now: number): Promise<boolean> {
+    if (had === 'waiting' && moved) return false;
+    const kind = moved ? 'moved' : had === 'waiting' ? 'wait-ended' : 'called-off';
     const subject = subjectOfSlot(was);
     const lateAt = Math.min(now + CHANGE_LATE_MS, Math.max(was.startsAt, moved?.startsAt ?? 0));
-    await this.add(tx, { personId, kind: moved ? 'moved' : 'called-off', subject, dueAt: now, lateAt });
+    return this.add(tx, { personId, kind, subject, dueAt: now, lateAt });
+  }
+
+  /**
+   * Offers seats that became free, when people may be told of it: an offer that is made in quiet hours would be half over
+   * when they read it. Until then nobody else gets the seats of those who wait.
+   */
+  private async offers(tx: Tx, now: number): Promise<void> {
+    if (this.allowed(now) > now) return;
+    for (const offer of await this.parts.booking.waitlist.offerFreed(tx, now)) {
+      await this.offered(tx, offer, now);
+    }
   }
 
   private async offered(tx: Tx, { personId, slot, until }: Offer, now: number): Promise<void> {
@@ -93,21 +117,24 @@ export class Plan {
     }
   }
 
-  private async stillHere(tx: Tx, { id, personId, slot, status }: Booked, now: number): Promise<void> {
-    if (status !== 'booked') return;
-    const { wishes, due } = this.parts;
-    const since = await wishes.since(tx, personId, 'still-here');
-    if (since === null || since > slot.endsAt) return;
-    const dueAt = slot.startsAt + STILL_HERE_AFTER_MS;
-    if (await due.anySince(tx, personId, 'still-here', now - STILL_HERE_PAUSE_MS)) return;
+  /** After a talk with a peer or a counsellor. Whoever talks with somebody again in the meantime hears it all the same, once. */
+  private async stillHere(
+    tx: Tx,
+    { id, personId, at }: { readonly id: string; readonly personId: string; readonly at: number },
+    now: number,
+  ): Promise<void> {
+    const since = await this.parts.wishes.since(tx, personId, 'still-here');
+    const dueAt = at + STILL_HERE_AFTER_MS;
+    if (since === null || since > dueAt) return;
+    if (await this.due.anySince(tx, personId, 'still-here', now - STILL_HERE_PAUSE_MS)) return;
     const lateAt = dueAt + STILL_HERE_LATE_MS;
-    const subject = subjectOfBooking(id, slot.startsAt);
+    const subject = `${id}@${at}`;
     await this.add(tx, { personId, kind: 'still-here', subject, dueAt, lateAt });
   }
 
   /** Tells of events that were not there before. What stood there at the first look is no news. */
   private async news(tx: Tx, now: number): Promise<void> {
-    const { due, upcomingEvents, timeZone } = this.parts;
+    const { upcomingEvents, timeZone } = this.parts;
     const rows = await tx.all<{ id: string }>('SELECT id FROM seen_event');
     const seen = new Set(rows.map(({ id }) => id));
     const fresh = upcomingEvents(now).filter((id) => !seen.has(id));
@@ -123,13 +150,15 @@ export class Plan {
     const dueAt = this.allowed(now);
     const lateAt = now + NEWS_LATE_MS;
     const subject = calendarDay(now, timeZone);
-    await due.addForWishes(tx, { kind: 'events', subject, dueAt, lateAt }, now);
+    await this.due.addForWishes(tx, { kind: 'events', subject, dueAt, lateAt }, now);
   }
 
   /** Quiet hours put it off; what is late then is not noted. */
-  private async add(tx: Tx, occurrence: Occurrence): Promise<void> {
+  private async add(tx: Tx, occurrence: Occurrence): Promise<boolean> {
     const dueAt = this.allowed(occurrence.dueAt);
-    if (dueAt < occurrence.lateAt) await this.parts.due.add(tx, { ...occurrence, dueAt });
+    if (dueAt >= occurrence.lateAt) return false;
+    await this.due.add(tx, { ...occurrence, dueAt });
+    return true;
   }
 
   private allowed(at: number): number {

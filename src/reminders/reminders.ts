@@ -22,7 +22,7 @@ export interface Outgoing {
   readonly lateAt: number;
 }
 
-export interface RemindersParts extends Omit<PlanParts, 'due'>, Omit<ComposeParts, 'booking' | 'timeZone'> {
+export interface RemindersParts extends PlanParts, Omit<ComposeParts, 'booking' | 'timeZone'> {
   readonly store: Store;
   readonly people: PersonDirectory;
   readonly consents: Consents;
@@ -53,7 +53,7 @@ export class Reminders {
   private readonly compose: Compose;
 
   constructor(private readonly parts: RemindersParts) {
-    this.plan = new Plan({ ...parts, due: this.due });
+    this.plan = new Plan(parts, this.due);
     this.compose = new Compose(parts);
   }
 
@@ -78,14 +78,19 @@ export class Reminders {
     return said;
   }
 
-  /** Staff confirmed a booking: its person is told. In the transaction that confirms it. */
-  async tellSettled(tx: Tx, booked: Booked, now: number): Promise<void> {
-    await this.plan.settled(tx, booked, now);
+  /** Staff confirmed a booking: its person is told, unless it is too late for it. In the transaction that confirms it. */
+  tellSettled(tx: Tx, booked: Booked, now: number): Promise<boolean> {
+    return this.plan.settled(tx, booked, now);
   }
 
-  /** Staff closed or moved times: those who had booked them are told, gently. In the transaction that does it. */
-  async tellAffected(tx: Tx, affected: readonly Affected[], now: number): Promise<void> {
-    for (const each of affected) await this.plan.affected(tx, each, now);
+  /**
+   * Staff closed or moved times: those who had booked them, were offered a seat or waited in vain are told, gently. In the
+   * transaction that does it. Gives how many are told.
+   */
+  async tellAffected(tx: Tx, affected: readonly Affected[], now: number): Promise<number> {
+    let told = 0;
+    for (const each of affected) if (await this.plan.affected(tx, each, now)) told += 1;
+    return told;
   }
 
   /** Answers may use up the month; reminders leave room for them, and news for both. */

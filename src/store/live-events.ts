@@ -9,6 +9,8 @@ export const liveTopics = [
   'gone',
   /** All that was said up to a message was erased. Payload: `<person's id>/<message's id>`. */
   'cleared',
+  /** An event waits for its turn that the process which accepted it does not take. Payload: the person's id. */
+  'arrived',
   /** A person waits for an answer longer than usual. Payload: the person's id. */
   'waiting',
   /** A counsellor is writing to a person. Payload: the person's id. */
@@ -24,8 +26,14 @@ export const liveTopics = [
   'ended',
   /** Who waits, who has whom, or a talk's own state has changed. Payload: the talk's id; empty: who is on duty. */
   'talk',
+  /** A slot of peers or who has a seat in one has changed. Payload: empty. */
+  'booking',
   /** An alarm rings, was seen, or was told outside. Payload: the alarm's id. */
   'alarm',
+  /** Somebody's record has changed, or they answered what was asked of them. Payload: the person's id. */
+  'record',
+  /** The organisation's settings have changed. Payload: empty. */
+  'settings',
   /** Sessions of somebody of the staff may be over, or their account has changed. Payload: their account's id. */
   'staff',
 ] as const;

@@ -27,6 +27,8 @@ export type StoreLocation =
 /** The wait blocks the process, and LINE waits two seconds for it. */
 const BUSY_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Silence after which a connection is asked whether it still stands. */
+const KEEP_ALIVE_AFTER_MS = 30_000;
 /** Names the advisory lock under which processes starting together migrate one after another. */
 const MIGRATION_LOCK = 0x6d61_646f;
 /** Pages in the write-ahead log before they are carried over into the database: 16 MiB. */
@@ -54,6 +56,8 @@ function optionsOf(location: StoreLocation): DataSourceOptions {
       parseInt8: true,
       poolSize: location.poolSize,
       connectTimeoutMS: CONNECT_TIMEOUT_MS,
+      // A server whose machine vanished is noticed in a minute instead of hours.
+      extra: { keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS },
       // An idle connection that the server closed is replaced by the pool; without a handler Node would exit.
       poolErrorHandler: () => undefined,
       installExtensions: false,

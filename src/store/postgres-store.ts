@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { Clock } from '../clock';
+import type { Clock, Timer } from '../clock';
 import { MadobeError } from '../errors';
 import {
   LiveBus,
@@ -10,12 +10,15 @@ import {
   type LiveTopic,
   type StopListening,
 } from './live-events';
+import { PostgresClockHold } from './postgres-clock-hold';
 import { PostgresLiveRelay } from './postgres-live-relay';
 import type { SqlValue, Store, Tx, Work } from './store';
 
 /** SQLSTATEs after which doing the same work again may succeed: serialisation failure, deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_TRIES = 5;
+/** A server that does not answer by then cannot be worked with, though the connection may stand. Milliseconds. */
+const REACHABLE_WITHIN_MS = 2_000;
 
 /** PostgreSQL. Each piece of work has its own connection and transaction; the server groups the commits itself. */
 export class PostgresStore implements Store {
@@ -24,14 +27,16 @@ export class PostgresStore implements Store {
 
   private readonly bus = new LiveBus();
   private readonly relay: PostgresLiveRelay;
+  private readonly clockHold: PostgresClockHold;
 
   /** @param url of the same server, for the connection on which live notices go */
   constructor(
     private readonly source: DataSource,
     url: string,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.relay = new PostgresLiveRelay(url, this.bus, clock);
+    this.clockHold = new PostgresClockHold(url);
   }
 
   async write<T>(work: Work<T>): Promise<T> {
@@ -58,17 +63,25 @@ export class PostgresStore implements Store {
   async purge(): Promise<void> {}
 
   async isReachable(): Promise<boolean> {
-    try {
-      await this.read((tx) => tx.all('SELECT 1'));
-      return true;
-    } catch {
-      return false;
-    }
+    let timer: Timer | null = null;
+    const late = new Promise<boolean>((resolve) => {
+      timer = this.clock.after(REACHABLE_WITHIN_MS, () => resolve(false));
+    });
+    const answers = this.read((tx) => tx.all('SELECT 1')).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answers, late]).finally(() => timer?.cancel());
+  }
+
+  keepsClock(): Promise<boolean> {
+    return this.closed ? Promise.resolve(false) : this.clockHold.isOurs();
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    await this.clockHold.close();
     await this.relay.close();
     await this.source.destroy();
   }

@@ -92,6 +92,10 @@ export class SqliteStore implements Store {
     }
   }
 
+  async keepsClock(): Promise<boolean> {
+    return !this.closed;
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;

@@ -58,8 +58,14 @@ export interface Store {
    * PostgreSQL, which recycles its log itself.
    */
   purge(): Promise<void>;
-  /** Whether the database answers now. Never rejects. */
+  /** Whether the database answers now, within two seconds. Never rejects. */
   isReachable(): Promise<boolean>;
+  /**
+   * Whether this process keeps the clock: one at most among all on this database, from when it first asks until it ends,
+   * stops answering or loses the database. Asked before each piece of such work, since it may have changed; two may be at
+   * it for a moment after that, so the work is safe to repeat. On SQLite there is one process. Never rejects.
+   */
+  keepsClock(): Promise<boolean>;
   /** Finishes what was begun and lets go of the database. Work begun later is refused. Closing again does nothing. */
   close(): Promise<void>;
 }

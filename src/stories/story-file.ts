@@ -85,10 +85,13 @@ const turn = z
     opens: z.literal('madobe', 'can only be `madobe`').optional(),
     /** Who does things from here on: another person, or again one who was named before. */
     as: words.optional(),
-    /** What happens at the desk: who is there, or what a counsellor does with the person's talk. */
+    /**
+     * What happens at the desk: who is there, what a counsellor does with the person's talk, or whether they ask to pass
+     * something on to another organisation.
+     */
     desk: z
       .union([
-        z.enum(['takes', 'gives-back', 'closes']),
+        z.enum(['takes', 'gives-back', 'closes', 'asks', 'asks-no-more', 'has-passed-on']),
         z.strictObject({
           /** So many counsellors are on duty. */
           counsellors: z.int().min(0).max(50),

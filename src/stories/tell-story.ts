@@ -140,8 +140,9 @@ class Telling {
   }
 
   private atDesk(happening: DeskTurn): Promise<boolean> {
-    const { people, setting, who, tx, now } = this;
-    return takeDeskTurn(tx, { people, talks: setting.talks, personId: who.personId }, happening, now);
+    const { people, setting, who, tx, now, story } = this;
+    const question = setting.question(story.language);
+    return takeDeskTurn(tx, { ...setting, people, personId: who.personId, question }, happening, now);
   }
 
   private eventOf(written: StoryTurn['written']): FlowEvent {

@@ -1,9 +1,9 @@
 /** The floors of the house, lowest first. A room imports only from lower floors, and from the ground floor. */
 export const floors: readonly (readonly string[])[] = [
-  ['errors', 'log', 'clock', 'text', 'yaml'],
+  ['errors', 'log', 'clock', 'metrics', 'text', 'yaml'],
   ['safety', 'understanding', 'wording', 'calendar', 'store', 'http'],
   ['access', 'backup'],
-  ['booking', 'handoff', 'people', 'staff', 'flow'],
+  ['booking', 'handoff', 'people', 'staff', 'records', 'flow'],
   ['conversation'],
   ['delivery', 'stories', 'escalation'],
   ['channels/line', 'channels/web', 'channels/web/ui', 'desk', 'desk/ui', 'reminders'],
@@ -13,7 +13,7 @@ export const floors: readonly (readonly string[])[] = [
 
 /** Why a floor is where it is: the second half of the message when somebody reaches up. */
 export const floorReasons: readonly string[] = [
-  'errors, log, clock, text and yaml are the ground that all stand on, so they stand on nothing themselves',
+  'errors, log, clock, metrics, text and yaml are the ground that all stand on, so they stand on nothing themselves',
   'what a text says, the calendar, the store and what HTTP needs know nothing of conversations',
   'what every way in has in common knows neither people nor staff; a backup knows files and keys alone',
   'flows, bookings, the queue and people are the core; they are given what they need and never fetch it',

@@ -34,8 +34,10 @@ function slot(given: Partial<StaffSlot> = {}): StaffSlot {
     stranded: false,
     peersOnDuty: ['peer-1'],
     bookings: [booked()],
+    taken: [],
     held: 1,
     waiting: 2,
+    meeting: null,
     hasMeeting: true,
     ...given,
   };

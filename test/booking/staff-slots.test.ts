@@ -1,5 +1,7 @@
 import type { Affected, SlotView } from '../../src/booking';
+import type { Tx } from '../../src/store';
 import { onBothDatabases } from '../support/databases';
+import { waitFor } from '../support/wait-for';
 import { BookingRig, rules, STAFF } from './booking-rig';
 
 onBothDatabases((dialect) => {
@@ -83,6 +85,31 @@ onBothDatabases((dialect) => {
     ).toBe('closed');
   });
 
+  test('closing a slot and a turn of somebody in it wait for each other in one order, and none begins anew', async () => {
+    const tries = { turn: 0, closing: 0 };
+    let turnHolds = false;
+    const turn = rig.store.write(async (tx) => {
+      tries.turn += 1;
+      await rig.people.hold(tx, booked);
+      turnHolds = true;
+      // The closing is to be on its way, and to wait for this.
+      await waitFor('the closing to wait', async () => dialect === 'sqlite' || (await waitingLocks(tx)) > 0);
+      await booking.cancel(tx, booked, slot.id, rig.now);
+    });
+    await waitFor('the turn to hold its person', () => turnHolds);
+    const closing = rig.store.write(async (tx) => {
+      tries.closing += 1;
+      const affected = await staff.closeSlot(tx, STAFF, slot.id, rig.now);
+      for (const { personId } of affected ?? []) {
+        await tx.run('UPDATE person SET last_seen_at = $2 WHERE id = $1', personId, rig.now);
+      }
+      return affected;
+    });
+    const [, affected] = await Promise.all([turn, closing]);
+    expect(whoHad(affected)).toEqual(everybody().filter(([person]) => person !== booked));
+    expect(tries).toEqual({ turn: 1, closing: 1 });
+  });
+
   test('a closed slot can be opened again, empty', async () => {
     await rig.do((tx, now) => staff.closeSlot(tx, STAFF, slot.id, now));
     expect(await rig.do((tx, now) => staff.openSlot(tx, STAFF, slot.id, now))).toBe(true);
@@ -109,7 +136,9 @@ onBothDatabases((dialect) => {
   });
 
   test('a day is moved as a whole, and closed as a whole', async () => {
-    const moved = await rig.do((tx, now) => staff.moveDay(tx, STAFF, '2026-11-26', '2026-12-03', now));
+    const { affected: moved } = await rig.do((tx, now) =>
+      staff.moveDay(tx, STAFF, '2026-11-26', '2026-12-03', now),
+    );
     expect(whoHad(moved)).toEqual(everybody());
     const day = (on: string) => rig.do((tx, now) => staff.calendar(tx, { from: on, to: on }, now));
     expect((await day('2026-12-03')).map(({ from }) => from)).toEqual(['13:00', '14:30']);
@@ -172,7 +201,10 @@ onBothDatabases((dialect) => {
     expect(await rig.do((tx, now) => staff.moveSlot(tx, STAFF, 'zzzzzzzzz', to, now))).toBeNull();
     expect(await rig.do((tx, now) => staff.openSlot(tx, STAFF, 'zzzzzzzzz', now))).toBe(false);
     expect(await rig.do((tx) => staff.setPeers(tx, 'zzzzzzzzz', []))).toBe(false);
-    expect(await rig.do((tx, now) => staff.moveDay(tx, STAFF, '2026-11-26', '2026-11-21', now))).toBeNull();
+    expect(await rig.do((tx, now) => staff.moveDay(tx, STAFF, '2026-11-26', '2026-11-21', now))).toEqual({
+      moved: 0,
+      affected: [],
+    });
     rig.clock.jumpTo('2026-11-26T13:00:00+09:00');
     expect(await rig.do((tx, now) => staff.closeSlot(tx, STAFF, slot.id, now))).toBeNull();
     expect(await rig.do((tx, now) => staff.moveSlot(tx, STAFF, slot.id, to, now))).toBeNull();
@@ -192,3 +224,11 @@ onBothDatabases((dialect) => {
     );
   });
 });
+
+/** How many in this database wait for what others hold. PostgreSQL only. */
+async function waitingLocks(tx: Tx): Promise<number> {
+  const rows = await tx.all(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+}

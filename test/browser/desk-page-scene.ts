@@ -26,13 +26,15 @@ export interface SeatPage {
   open(path: string): Promise<void>;
 }
 
-export async function openDeskPageScene(browser: Browser): Promise<DeskPageScene> {
-  const scene = await openDeskScene('sqlite');
-  const { origin } = scene.door;
+/** @param withLine LINE's double stands at the door, too */
+export async function openDeskPageScene(browser: Browser, withLine = false): Promise<DeskPageScene> {
+  const scene = await openDeskScene('sqlite', {}, withLine);
   const contexts: BrowserContext[] = [];
   return {
     scene,
     async sit(seat, setting = {}) {
+      // It is another one after a restart.
+      const { origin } = scene.door;
       const context = await browser.newContext({
         viewport: { width: setting.width ?? 1280, height: setting.height ?? 800 },
         colorScheme: setting.colorScheme ?? 'light',

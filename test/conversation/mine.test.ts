@@ -133,6 +133,9 @@ onBothDatabases((dialect) => {
       tx.all<{ what: string; n: number }>('SELECT what, n FROM daily_count ORDER BY what'),
     );
     expect(counted).toEqual([
+      { what: 'contact/as/unsaid', n: 1 },
+      { what: 'contact/is/new', n: 1 },
+      { what: 'contact/on/web', n: 1 },
       { what: 'message/web/in', n: 4 },
       { what: 'message/web/out', n: 4 },
     ]);

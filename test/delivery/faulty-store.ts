@@ -69,6 +69,10 @@ export class FaultyStore implements Store {
     return this.sound > 0;
   }
 
+  keepsClock(): Promise<boolean> {
+    return this.inner.keepsClock();
+  }
+
   close(): Promise<void> {
     return this.inner.close();
   }

@@ -25,6 +25,7 @@ const schema = z.strictObject({
         reason,
       }),
     ),
+    unnamed: z.array(z.strictObject({ package: z.string().min(1), licence: z.string().min(1), reason })),
   }),
 });
 

@@ -7,7 +7,9 @@ export function judgeLicences(
   list: AllowList['licences'],
 ): readonly string[] {
   const permissive = new Set(list.permissive);
-  return packages.flatMap(({ name, license, isProduction }) => {
+  const unnamed = new Map(list.unnamed.map((each) => [each.package, each.licence]));
+  return packages.flatMap(({ name, license: named, isProduction }) => {
+    const license = named ?? unnamed.get(name);
     if (license === undefined) return [`${name} names no licence`];
     if (isAllowed(license, permissive)) return [];
     const exception = list.exceptions.find((each) => fits(each.package, name) && each.licence === license);
@@ -22,11 +24,10 @@ export function idleExceptions(
   packages: readonly LockedPackage[],
   list: AllowList['licences'],
 ): readonly string[] {
-  return list.exceptions
-    .filter(
-      (each) => !packages.some(({ name, license }) => fits(each.package, name) && license === each.licence),
-    )
-    .map((each) => each.package);
+  const isIdle = (each: { readonly package: string; readonly licence: string | undefined }) =>
+    !packages.some(({ name, license }) => fits(each.package, name) && license === each.licence);
+  const unnamed = list.unnamed.map(({ package: name }) => ({ package: name, licence: undefined }));
+  return [...list.exceptions, ...unnamed].filter(isIdle).map((each) => each.package);
 }
 
 /** Reads what SPDX expressions packages use: names, OR, AND, brackets around the whole. */

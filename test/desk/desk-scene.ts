@@ -49,8 +49,13 @@ export interface DeskLine {
   ): Promise<DeskEvents[Name]>;
 }
 
-export async function openDeskScene(dialect: Dialect, config: Partial<Config> = {}): Promise<DeskScene> {
-  const scene = await openWebScene(dialect, { line: null, ...config });
+/** @param withLine LINE's double stands at the door, too */
+export async function openDeskScene(
+  dialect: Dialect,
+  config: Partial<Config> = {},
+  withLine = false,
+): Promise<DeskScene> {
+  const scene = await openWebScene(dialect, withLine ? config : { line: null, ...config });
   const { elsewhere, vault, clock } = scene;
   const people = new PersonDirectory(vault);
   const talks = new Talks();

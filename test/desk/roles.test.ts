@@ -8,7 +8,19 @@ import { type DeskScene, openDeskScene, type Seat } from './desk-scene';
 const OPEN = ['GET /setup', 'POST /setup', 'POST /sign-in', 'POST /sign-in/password', 'DELETE /session'];
 const ON_THE_WAY = ['POST /sign-in/code', 'POST /sign-in/enrol', 'POST /sign-in/enrol/confirm'];
 /** They answer 200 to whoever may ask, with nothing but the request itself. */
-const ANSWERED = ['/me', '/sessions', '/staff', '/queue', '/letters', '/snippets', '/audit', '/colleagues'];
+const ANSWERED = [
+  '/me',
+  '/sessions',
+  '/staff',
+  '/queue',
+  '/letters',
+  '/snippets',
+  '/audit',
+  '/colleagues',
+  '/settings',
+  '/dead-letters',
+  '/line/quota',
+];
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 onBothDatabases((dialect) => {

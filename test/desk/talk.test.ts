@@ -189,6 +189,19 @@ onBothDatabases((dialect) => {
     }
   });
 
+  test('rounded off gently: they are told that they may write again, and that they need not', async () => {
+    await seat.page.post(at('/close'), {});
+    expect(await shown()).toContain('またいつでも、書きたくなったときに書いてください。');
+    expect(await shown()).not.toMatch(/終了|クローズ/);
+  });
+
+  test('put aside, it is back as soon as they write', async () => {
+    await seat.page.post(at('/snooze'), { until: scene.clock.now() + 60 * MINUTE });
+    await visitor.page.say('やっぱり、いま話せますか');
+    await waitFor('their words', async () => (await scene.talk(seat, id)).unanswered);
+    expect((await scene.talk(seat, id)).snoozedUntil).toBeNull();
+  });
+
   test('put aside until a time, and taken up again', async () => {
     const until = scene.clock.now() + 60 * MINUTE;
     await seat.page.post(at('/snooze'), { until });

@@ -91,10 +91,10 @@ onBothDatabases((dialect) => {
     expect(new Set(emptied.map(({ direction }) => direction))).toEqual(new Set(['in', 'out']));
     expect(await scene.database.counts()).toMatchObject({ unsent_message: 1 });
 
-    const before = await scene.database.dump();
+    const before = await scene.database.dumpOfTurns();
     await scene.line.redeliver(eventId);
     await scene.settled();
-    expect(await scene.database.dump()).toEqual(before);
+    expect(await scene.database.dumpOfTurns()).toEqual(before);
 
     const kept = await write(phone, '何が残っていますか');
     expect(saidIn(kept)).not.toContain(nickname);

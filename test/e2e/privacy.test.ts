@@ -138,10 +138,10 @@ onBothDatabases((dialect) => {
     expectGoodMannersButRefusal();
 
     const old = [...scene.line.events];
-    const emptied = await scene.database.dump();
+    const emptied = await scene.database.dumpOfTurns();
     for (const { webhookEventId } of old) await scene.line.redeliver(webhookEventId);
     await scene.settled();
-    expect(await scene.database.dump()).toEqual(emptied);
+    expect(await scene.database.dumpOfTurns()).toEqual(emptied);
 
     await write(phone, 'こんばんは');
     expect(questionOn(phone)).toBe('first-words/thanks');

@@ -40,7 +40,7 @@ onBothDatabases((dialect) => {
   const everything = async () => ({
     sends: sendsOf(scene.line),
     screens: scene.line.delivered,
-    rows: await scene.database.dump(),
+    rows: await scene.database.dumpOfTurns(),
   });
 
   const again = (events: readonly LineEvent[]) =>

@@ -28,7 +28,7 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-export type SceneOptions = Pick<OpenDoorOptions, 'line' | 'config'> & {
+export type SceneOptions = Pick<OpenDoorOptions, 'line' | 'config' | 'read'> & {
   /** ISO 8601 with an offset. */
   readonly at?: string;
 };

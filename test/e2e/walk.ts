@@ -68,6 +68,7 @@ const flowsNotToday: Readonly<Record<string, { readonly why: string; readonly sa
   'peer-today': { why: 'a talk with a peer on this day', save: [] },
   'peer-cancel': { why: 'a talk with a peer that was booked here', save: ['how'] },
   person: { why: 'a counsellor at the desk', save: ['choose'] },
+  referral: { why: 'a counsellor who asked whether something may be passed on', save: [] },
   reminders: { why: 'somebody to whom nothing can be sent', save: ['choose'] },
 };
 /** Without a room on the web, this flow ends at `unavailable`; its other questions are met where there is one. */

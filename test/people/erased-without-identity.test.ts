@@ -71,6 +71,9 @@ onBothDatabases((dialect) => {
     rig.clock.jumpTo('2028-03-01T09:00:00+09:00');
     await rig.store.write((tx) => erasePerson(tx, rig.people, id, { counts, by: 'asked', now: rig.now }));
     expect(await counted()).toEqual([
+      '2028-02-01 contact/as/unsaid 1',
+      '2028-02-01 contact/is/new 1',
+      '2028-02-01 contact/on/web 1',
       '2028-02-28 message/web/in 1',
       '2028-02-28 person 1',
       '2028-02-29 message/web/in 1',

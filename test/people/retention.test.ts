@@ -19,6 +19,7 @@ const usualRule: RetentionRule = {
   conversationDays: 365,
   letterDays: 365,
   registeredDays: 365,
+  recordDays: 1095,
   sessionIdleDays: 30,
   sessionDays: 180,
   resumeCodeDays: 365,

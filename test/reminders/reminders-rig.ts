@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Booked, Booking, type Way } from '../../src/booking';
 import { loadFacts } from '../../src/conversation/services';
 import { loadFlows } from '../../src/flow';
+import { Talks } from '../../src/handoff';
 import { Consents, PersonDirectory, type ReminderKind, ReminderWishes } from '../../src/people';
 import { type Outgoing, Reminders, readReminderWords } from '../../src/reminders';
 import { type Dialect, openStore, type Store, Vault } from '../../src/store';
@@ -27,6 +28,7 @@ export class RemindersRig {
   readonly vault = new Vault(randomBytes(32));
   readonly clock: FakeClock;
   readonly people = new PersonDirectory(this.vault);
+  readonly talks = new Talks();
   readonly wishes = new ReminderWishes();
   readonly consents = new Consents();
   readonly log = new RecordedLog();
@@ -95,6 +97,7 @@ export class RemindersRig {
       store,
       people: this.people,
       booking: this.booking,
+      talks: this.talks,
       wishes: this.wishes,
       consents: this.consents,
       upcomingEvents: () => this.events,
@@ -142,6 +145,18 @@ export class RemindersRig {
       await this.consents.give(tx, person, 'notices', agreed, this.now);
       for (const kind of wishes) await this.wishes.wish(tx, person.id, kind, this.now);
       return person.id;
+    });
+  }
+
+  /** A talk with a counsellor that is over now. */
+  async talked(personId: string): Promise<void> {
+    await this.store.write(async (tx) => {
+      const person = await this.people.lock(tx, personId);
+      if (!person) throw new Error('There is no such person.');
+      const asked = { channel: 'line', language: 'ja', summary: '', risk: 'none' } as const;
+      const { id } = await this.talks.ask(tx, person, asked, this.now);
+      await this.talks.assign(tx, id, 'staff-1', this.now);
+      await this.talks.close(tx, id, 'staff-1', this.now);
     });
   }
 

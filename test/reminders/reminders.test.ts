@@ -247,6 +247,48 @@ onBothDatabases((dialect) => {
       }
       expect(process.said.map(({ rank }) => rank)).toEqual(['news']);
     });
+
+    it('with a counsellor it is said too, a week later, to who wished for it and to nobody else', async () => {
+      const process = rig.process();
+      const [wishing, silent] = [await rig.person('still-here'), await rig.person('peer', 'events')];
+      rig.clock.jumpTo('2027-01-07T14:00:00+09:00');
+      for (const person of [wishing, silent]) await rig.talked(person);
+      await process.reminders.runDue(rig.now);
+      rig.clock.jumpTo('2027-01-14T13:59:00+09:00');
+      await process.reminders.runDue(rig.now);
+      expect(process.said).toEqual([]);
+      rig.clock.jumpTo('2027-01-14T14:01:00+09:00');
+      await process.reminders.runDue(rig.now);
+      await process.reminders.runDue(rig.now);
+      expect(process.said.map(({ person: { id }, rank }) => ({ id, rank }))).toEqual([
+        { id: wishing, rank: 'news' },
+      ]);
+      expect(process.said.map(textOf).join()).toContain('お返事はいりません');
+    });
+
+    it('with counsellors and peers alike it is said at most once in 31 days, and not days too late', async () => {
+      const process = rig.process();
+      const person = await rig.person('still-here');
+      await rig.book(person, '2027-01-14', '13:00');
+      const talkAt = async (iso: string) => {
+        rig.clock.jumpTo(iso);
+        await rig.talked(person);
+      };
+      const beatAt = async (iso: string) => {
+        rig.clock.jumpTo(iso);
+        await process.reminders.runDue(rig.now);
+        return process.said.length;
+      };
+      await talkAt('2027-01-11T10:00:00+09:00');
+      expect(await beatAt('2027-01-18T10:01:00+09:00')).toBe(1);
+      expect(await beatAt('2027-01-21T13:01:00+09:00')).toBe(1);
+      await talkAt('2027-02-11T09:59:00+09:00');
+      expect(await beatAt('2027-02-18T09:59:59+09:00')).toBe(1);
+      expect(await beatAt('2027-02-18T10:01:00+09:00')).toBe(2);
+      await talkAt('2027-03-25T10:00:00+09:00');
+      // Nothing ran when it was due.
+      expect(await beatAt('2027-04-04T10:01:00+09:00')).toBe(2);
+    });
   });
 
   describe('news of events', () => {
@@ -284,6 +326,60 @@ onBothDatabases((dialect) => {
       expect(process.said.map(textOf).join()).toContain('順番はそのままです');
     });
 
+    it('a seat that becomes free at night is offered in the morning, with all its hours to come', async () => {
+      const process = rig.process();
+      const [first, second] = [await rig.person(), await rig.person()];
+      const { slot } = await rig.book(first, '2027-01-14', '13:00');
+      await rig.store.write((tx) => rig.booking.waitlist.wait(tx, second, slot.id, rig.now));
+      rig.clock.jumpTo('2027-01-08T22:00:00+09:00');
+      await rig.store.write((tx) => rig.booking.cancel(tx, first, slot.id, rig.now));
+      const waits = () => rig.store.read((tx) => rig.booking.waitlist.ofPerson(tx, second, rig.now));
+      for (const time of ['2027-01-08T22:01', '2027-01-09T03:00', '2027-01-09T08:59']) {
+        rig.clock.jumpTo(`${time}:00+09:00`);
+        await process.reminders.runDue(rig.now);
+        expect(await waits()).toEqual([expect.objectContaining({ offeredUntil: null })]);
+        // Nobody else gets it meanwhile.
+        const seen = await rig.store.read((tx) => rig.booking.find(tx, slot.id, rig.now));
+        expect(seen?.seatsLeft).toBe(0);
+      }
+      rig.clock.jumpTo('2027-01-09T09:00:00+09:00');
+      await process.reminders.runDue(rig.now);
+      const until = Date.parse('2027-01-09T21:00:00+09:00');
+      expect(await waits()).toEqual([expect.objectContaining({ offeredUntil: until })]);
+      expect(process.said.map(({ person: { id } }) => id)).toEqual([second]);
+    });
+
+    it('who waited for a time that is closed hears it too; who waits for one that is moved goes on waiting', async () => {
+      const process = rig.process();
+      const [first, second] = [await rig.person(), await rig.person()];
+      const { slot } = await rig.book(first, '2027-01-14', '13:00');
+      await rig.store.write((tx) => rig.booking.waitlist.wait(tx, second, slot.id, rig.now));
+      const to = { day: '2027-01-15', from: '13:00', to: '14:00' };
+      const told = await rig.store.write(async (tx) => {
+        const moved = await rig.booking.staff.moveSlot(tx, 'staff-1', slot.id, to, rig.now);
+        return process.reminders.tellAffected(tx, moved ?? [], rig.now);
+      });
+      expect(told).toBe(1);
+      rig.clock.advance(60_000);
+      await process.reminders.runDue(rig.now);
+      expect(process.said.map(({ person: { id } }) => id)).toEqual([first]);
+      const toldOfClosing = await rig.store.write(async (tx) => {
+        const closed = await rig.booking.staff.closeSlot(tx, 'staff-1', slot.id, rig.now);
+        return process.reminders.tellAffected(tx, closed ?? [], rig.now);
+      });
+      expect(toldOfClosing).toBe(2);
+      await process.reminders.runDue(rig.now);
+      const last = process.said.slice(1);
+      expect(last.map(({ person: { id } }) => id).sort()).toEqual([first, second].sort());
+      expect(last.map(textOf).sort()).toEqual([
+        expect.stringContaining('1月15日（金）午後1時の約束は'),
+        expect.stringContaining('お待ちだった1月15日（金）午後1時の時間は'),
+      ]);
+      for (const { said } of last) {
+        expect(said.choices.map(({ data }) => data)).toContain('move/peer-book');
+      }
+    });
+
     it('a time that was closed or moved is told gently, to each who had booked it', async () => {
       const process = rig.process();
       const [first, second] = [await rig.person(), await rig.person()];
@@ -292,7 +388,7 @@ onBothDatabases((dialect) => {
       await rig.store.write(async (tx) => {
         const one = await rig.booking.staff.closeSlot(tx, 'staff-1', closed.slot.id, rig.now);
         const two = await rig.booking.staff.moveDay(tx, 'staff-1', moved.slot.day, '2027-02-04', rig.now);
-        await process.reminders.tellAffected(tx, [...(one ?? []), ...(two ?? [])], rig.now);
+        await process.reminders.tellAffected(tx, [...(one ?? []), ...two.affected], rig.now);
       });
       await process.reminders.runDue(rig.now);
       expect(process.said.map(textOf).sort()).toEqual([

@@ -5,6 +5,7 @@ import {
   type ContentLocation,
   type RunningMadobe,
   readConversations,
+  roles,
   type Surroundings,
   startMadobe,
 } from '../../src/app';
@@ -71,6 +72,7 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     host: '127.0.0.1',
     dataDirectory: database.dataDir,
     databaseUrl: database.location.dialect === 'postgres' ? database.location.url : null,
+    roles,
     masterKey: createSecretKey(randomBytes(32)),
     previousMasterKey: null,
     baseUrl: null,
@@ -85,6 +87,7 @@ export async function openDoor(dialect: Dialect, options: OpenDoorOptions = {}):
     alarm: { mail: null, webhookUrl: null },
     timeZone: 'Asia/Tokyo',
     logLevel: 'silent',
+    metricsToken: null,
     flowsDirectory: resolve('flows'),
     localesDirectory: resolve('locales'),
     webDirectory: resolve('dist', 'web'),

@@ -16,7 +16,11 @@ const START_WITHIN_MS = 60_000;
 
 /** What a server under test is started with. */
 export interface ServerSetting extends Partial<LineSetting> {
-  readonly database: TestDatabase;
+  readonly database: Pick<TestDatabase, 'location' | 'dataDir'>;
+  /** 32 bytes as base64, for processes that share a database. Left out, each is given one of its own. */
+  readonly masterKey?: string;
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Given whole, or not at all: then LINE is off. */
@@ -54,7 +58,9 @@ export class ServerProcess {
       HOME: process.env.HOME,
       MADOBE_HOST: '127.0.0.1',
       MADOBE_DATA_DIR: dataDir,
-      ...(setting.keepsKey ? {} : { MADOBE_MASTER_KEY: randomBytes(32).toString('base64') }),
+      ...(setting.keepsKey
+        ? {}
+        : { MADOBE_MASTER_KEY: setting.masterKey ?? randomBytes(32).toString('base64') }),
       MADOBE_LOG_LEVEL: 'warn',
       ...(setting.lineOrigin === undefined
         ? {}
@@ -64,6 +70,7 @@ export class ServerProcess {
             LINE_API_ORIGIN: setting.lineOrigin,
           }),
       ...(location.dialect === 'postgres' ? { DATABASE_URL: location.url } : {}),
+      ...setting.environment,
     });
   }
 

@@ -1,6 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { LogLevel } from '../../log';
 
+/**
+ * What a process does: takes what comes over HTTP (`web`), takes turns and sends what is to be sent (`worker`), begins
+ * what begins by itself at its time (`clock`).
+ */
+export const roles = ['web', 'worker', 'clock'] as const;
+export type Role = (typeof roles)[number];
+
 /** How to reach LINE. */
 export interface LineConfig {
   readonly channelSecret: string;
@@ -26,6 +33,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** Null means the built-in SQLite in the data directory. */
   readonly databaseUrl: string | null;
+  /** At least one; all of them without a PostgreSQL. */
+  readonly roles: readonly Role[];
   /**
    * 32 bytes, or null when none is configured: the composition root then makes one and keeps it in the data directory.
    * A key object, so that printing or serialising the configuration cannot show it.
@@ -45,6 +54,8 @@ export interface Config {
   /** An IANA zone. */
   readonly timeZone: string;
   readonly logLevel: LogLevel;
+  /** Whoever brings it may read `/metrics`. Null: there is no such address. */
+  readonly metricsToken: string | null;
   /** Absolute path. */
   readonly flowsDirectory: string;
   /** Absolute path. */

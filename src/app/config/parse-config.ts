@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { AlarmConfig, Config, LineConfig } from './config';
+import { type AlarmConfig, type Config, type LineConfig, roles } from './config';
 import type { ConfigFault } from './config-fault';
 import { nearestName } from './nearest-name';
 import {
@@ -55,7 +55,7 @@ export function parseConfig(env: Environment): ConfigResult {
       faults.push({ variable: given.from, problem, example: exampleLine(name, given.from) });
     }
   }
-  faults.push(...halfOfLine(env), ...halfOfMail(env), ...previousAlone(env));
+  faults.push(...halfOfLine(env), ...halfOfMail(env), ...previousAlone(env), ...leftToNobody(env, values));
   return faults.length > 0 ? { faults } : { config: toConfig(values as Values) };
 }
 
@@ -145,12 +145,27 @@ function previousAlone(env: Environment): ConfigFault[] {
   ];
 }
 
+/** On SQLite there is one process: what it does not do, nobody does. */
+function leftToNobody(env: Environment, { MADOBE_ROLES: given }: Record<string, unknown>): ConfigFault[] {
+  const isGiven = Boolean(env.DATABASE_URL?.trim() || env[fileName('DATABASE_URL')]?.trim());
+  if (isGiven || !Array.isArray(given) || given.length === roles.length) return [];
+  return [
+    {
+      variable: 'MADOBE_ROLES',
+      problem:
+        'leaves something out, though on the built-in SQLite this process is the only one; leave it away, or set DATABASE_URL',
+      example: exampleLine('DATABASE_URL', 'DATABASE_URL'),
+    },
+  ];
+}
+
 function toConfig(values: Values): Config {
   return Object.freeze<Config>({
     port: values.PORT,
     host: values.MADOBE_HOST,
     dataDirectory: path.resolve(values.MADOBE_DATA_DIR),
     databaseUrl: values.DATABASE_URL,
+    roles: Object.freeze(values.MADOBE_ROLES),
     masterKey: values.MADOBE_MASTER_KEY && createSecretKey(values.MADOBE_MASTER_KEY),
     previousMasterKey:
       values.MADOBE_MASTER_KEY_PREVIOUS && createSecretKey(values.MADOBE_MASTER_KEY_PREVIOUS),
@@ -161,6 +176,7 @@ function toConfig(values: Values): Config {
     alarm: toAlarmConfig(values),
     timeZone: values.MADOBE_TIME_ZONE,
     logLevel: values.MADOBE_LOG_LEVEL,
+    metricsToken: values.MADOBE_METRICS_TOKEN,
     flowsDirectory: path.resolve(values.MADOBE_FLOWS_DIR ?? shippedDirectory('flows')),
     localesDirectory: path.resolve(values.MADOBE_LOCALES_DIR ?? shippedDirectory('locales')),
     webDirectory,

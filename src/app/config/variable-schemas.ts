@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { roles as allRoles, type Role } from './config';
 
 /*
  * What the text of a variable must look like, and what it becomes. A message completes the sentence that starts with
@@ -45,6 +46,12 @@ export const databaseUrl = text((value) => {
   const url = asUrl(value);
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.hostname !== '';
 }, 'must be a PostgreSQL address that starts with postgres:// or postgresql:// and names a host; leave it away for the built-in SQLite');
+
+/** What a process does, with spaces or commas between the words. */
+export const roles = text(
+  (value) => listed(value).length > 0 && listed(value).every(isRole),
+  `must be one or more of ${allRoles.join(', ')}, with spaces or commas between them`,
+).transform((value): readonly Role[] => allRoles.filter((role) => listed(value).includes(role)));
 
 /** 32 bytes, written as 64 hexadecimal digits or as base64 (with or without its padding, either alphabet). */
 export const masterKey = text(
@@ -102,6 +109,10 @@ function listed(value: string): readonly string[] {
   return value.split(/[\s,]+/).filter((each) => each !== '');
 }
 
+function isRole(value: string): boolean {
+  return allRoles.some((role) => role === value);
+}
+
 function isNetwork(value: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true;
   const [address = '', bits, ...more] = value.split('/');
@@ -120,6 +131,12 @@ export const channelSecret = text(
 export const channelAccessToken = text(
   (value) => /^[\x21-\x7e]+$/.test(value),
   'must be one unbroken line of plain characters, as the LINE Developers console shows it as "Channel access token"',
+);
+
+/** Stands in a header, and is worth guessing at: it must be long, and visible ASCII. */
+export const metricsToken = text(
+  (value) => /^[\x21-\x7e]{32,}$/.test(value),
+  'must be one unbroken line of at least 32 plain characters',
 );
 
 /** A zone of the IANA database that this Node knows. Plain offsets such as `+09:00` are refused: they know no rules. */

@@ -82,6 +82,16 @@ export const variables = {
     example: 'postgres://madobe:secret@db.example.org/madobe',
     secret: true,
   },
+  MADOBE_ROLES: {
+    schema: schemas.roles,
+    default: 'web,worker,clock',
+    description: {
+      en: 'What this process does: `web` takes what comes over HTTP, `worker` answers it and sends, `clock` begins what begins at its time (reminders, the night’s forgetting). One process does all of it; on PostgreSQL several may share it, as long as each is done by at least one.',
+      ja: 'このプロセスの役割です。`web` は HTTP を受け付け、`worker` は返事をつくって送り、`clock` は決まった時刻の仕事（お知らせ、夜間の消去）を始めます。ふだんは一つのプロセスがすべてを受け持ちます。PostgreSQL では分けられますが、どの役割にも少なくとも一つのプロセスが要ります。',
+    },
+    example: 'web worker clock',
+    secret: false,
+  },
   MADOBE_MASTER_KEY: {
     schema: schemas.masterKey,
     default: null,
@@ -231,6 +241,17 @@ export const variables = {
     },
     example: 'warn',
     secret: false,
+  },
+  MADOBE_METRICS_TOKEN: {
+    schema: schemas.metricsToken,
+    default: null,
+    absent: { en: 'no `/metrics`', ja: '`/metrics` はない' },
+    description: {
+      en: 'Opens `GET /metrics` for Prometheus, which sends it as `Authorization: Bearer`. Numbers only, of nobody in particular.',
+      ja: 'Prometheus のための `GET /metrics` を開きます。`Authorization: Bearer` で送られたときだけ答えます。数だけで、だれのことも入りません。',
+    },
+    example: { command: 'openssl rand -hex 32' },
+    secret: true,
   },
   MADOBE_FLOWS_DIR: {
     schema: schemas.directory,

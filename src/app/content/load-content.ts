@@ -15,6 +15,7 @@ import {
   type Services,
 } from '../../flow';
 import { readReminderWords } from '../../reminders';
+import { loadRecordTemplate } from './load-record-template';
 
 /** Where conversations are written. */
 export interface ContentLocation {
@@ -65,6 +66,7 @@ export function loadContent(
     ...serviceProblems,
     ...problemsOf(() => readMineWords(loaded.flows)),
     ...problemsOf(() => readReminderWords(wordsOfReminders(loaded.flows))),
+    ...problemsOf(() => loadRecordTemplate(flowsDirectory)),
   ];
   return {
     flowsDirectory,
@@ -100,7 +102,7 @@ function problemsOf(read: () => unknown): readonly string[] {
     read();
     return [];
   } catch (fault) {
-    return [fault instanceof Error ? fault.message : String(fault)];
+    return (fault instanceof Error ? fault.message : String(fault)).split('\n');
   }
 }
 

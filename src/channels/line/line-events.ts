@@ -19,7 +19,15 @@ const eventSchema = z.object({
       roomId: z.string().optional(),
     })
     .optional(),
-  message: z.object({ type: z.string(), id: z.string(), text: z.string().optional() }).optional(),
+  message: z
+    .object({
+      type: z.string(),
+      id: z.string(),
+      text: z.string().optional(),
+      // Only where chat is on in LINE's own console. One that cannot be right is as good as none.
+      markAsReadToken: z.string().min(1).max(1_000).optional().catch(undefined),
+    })
+    .optional(),
   unsend: z.object({ messageId: z.string() }).optional(),
   postback: z.object({ data: z.string() }).optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attempt, OutboxContent, Sender } from '../../delivery';
+import type { Attempt, OutboxContent, Quota, Sender } from '../../delivery';
 import type { LineAnswer, LineClient, NoAnswer } from './line-client';
 import { renderMessages } from './render-messages';
 
@@ -69,6 +69,17 @@ export class LineSender implements Sender {
   }
 
   async pushesLeft(): Promise<number | null> {
+    const quota = await this.quota();
+    return quota === null || quota.limit === null ? null : Math.max(0, quota.limit - quota.used);
+  }
+
+  /** A token that LINE refuses is of no use any more, and is not tried again. */
+  async markAsRead(token: string): Promise<boolean> {
+    const { status } = await this.client.post('/v2/bot/chat/markAsRead', { markAsReadToken: token });
+    return status !== null && status < 500 && status !== 429 && status !== 401;
+  }
+
+  async quota(): Promise<Quota | null> {
     const [quota, consumption] = await Promise.all([
       this.client.get('/v2/bot/message/quota'),
       this.client.get('/v2/bot/message/quota/consumption'),
@@ -76,8 +87,8 @@ export class LineSender implements Sender {
     if (quota.status !== 200 || consumption.status !== 200) return null;
     const limit = quotaSchema.safeParse(quota.body).data;
     const used = consumptionSchema.safeParse(consumption.body).data;
-    if (limit?.type !== 'limited' || limit.value === undefined || used === undefined) return null;
-    return Math.max(0, limit.value - used.totalUsage);
+    if (limit === undefined || used === undefined) return null;
+    return { limit: limit.type === 'limited' ? (limit.value ?? null) : null, used: used.totalUsage };
   }
 }
 

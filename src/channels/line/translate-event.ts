@@ -37,7 +37,15 @@ function happeningOf(event: LineEvent): Happening | null {
     default: {
       // In standby another service holds the conversation, and LINE asks us to stay silent.
       const said = event.mode === 'standby' ? null : flowEventOf(event);
-      return said && { kind: 'said', event: said, messageId: event.message?.id ?? null };
+      const readToken = event.message?.markAsReadToken;
+      return (
+        said && {
+          kind: 'said',
+          event: said,
+          messageId: event.message?.id ?? null,
+          ...(readToken !== undefined && { readToken }),
+        }
+      );
     }
   }
 }

@@ -141,7 +141,8 @@ export interface LetterDraftView {
 
 /** What a person can change in わたしの情報. */
 export const mineChanges = ['letters-off', 'registered-off', 'notices-off', 'notices-on'] as const;
-export type MineChange = (typeof mineChanges)[number];
+/** `referral-off-…` takes back that something of their record is passed on to another organisation. */
+export type MineChange = (typeof mineChanges)[number] | `referral-off-${string}`;
 
 /** `GET /api/mine`: what is kept about the person, in their language. */
 export interface Mine {
@@ -224,7 +225,12 @@ export const openRoomSchema = z.strictObject({ token: z.string().max(limits.resu
 export type OpenRoom = z.input<typeof openRoomSchema>;
 
 /** `POST /api/mine/change`. Answered with 204, also when it was so already. */
-export const changeMineSchema = z.strictObject({ change: z.enum(mineChanges) });
+export const changeMineSchema = z.strictObject({
+  change: z.union([
+    z.enum(mineChanges),
+    z.templateLiteral(['referral-off-', z.string().regex(/^[0-9a-f]{16}$/)]),
+  ]),
+});
 export type ChangeMine = z.input<typeof changeMineSchema>;
 
 /** `POST /api/letters`. The same `id` is taken once. */

@@ -19,8 +19,12 @@ export function mineRoutes(parts: WebChannelParts, limits: Limits): Router {
       await store.read(async (tx): Promise<Mine> => {
         const language = await conversations.languageOf(tx, person);
         const { changes, ...held } = await mine.look(tx, person, language, clock.now());
-        const words = mine.words[language].changes;
-        return { ...held, changes: changes.map((change) => ({ change, ...words[change] })) };
+        const offered: Mine['changes'][number][] = [];
+        for (const change of changes) {
+          const words = await mine.changeWords(tx, person, change, language);
+          if (words) offered.push({ change, ...words });
+        }
+        return { ...held, changes: offered };
       }),
     );
   });

@@ -1,3 +1,4 @@
+import type { Booking } from '../../booking';
 import type { Clock } from '../../clock';
 import type { Conversations, MyInformation } from '../../conversation';
 import type { InboundEvent } from '../../delivery';
@@ -33,6 +34,9 @@ export interface WebChannelSurroundings {
   readonly letters: Letters;
   readonly registrations: Registrations;
   readonly mine: MyInformation;
+  readonly booking: Booking;
+  /** All that stands in somebody's calendar of a booking. */
+  readonly calendarTitle: (language: Language) => string;
   readonly conversations: Pick<Conversations, 'languageOf'>;
   /** Takes events: once it resolves they are durable and will be answered, each once. */
   readonly accept: (events: readonly InboundEvent[]) => Promise<void>;

@@ -10,6 +10,7 @@ import {
   securityHeaders,
 } from '../../http';
 import { BODY_MAX_BYTES } from './body-of';
+import { calendarRoutes } from './calendar-routes';
 import { ConversationReader } from './conversation-reader';
 import { conversationRoutes } from './conversation-routes';
 import { downloadRoutes } from './download-routes';
@@ -55,6 +56,7 @@ export function openWebChannel(surroundings: WebChannelSurroundings): WebChannel
       new PageWordBook(flows, surroundings.mine.words, setting.voiceNumber),
     ),
   );
+  router.use(calendarRoutes(parts));
   router.use(downloadRoutes(parts), nameBodyFault);
   router.use(pageRoutes(files, setting));
   return { router, hasPage: files.isBuilt, stop: () => streams.close() };

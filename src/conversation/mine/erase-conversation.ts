@@ -10,12 +10,13 @@ import type { Tx } from '../../store';
  * The caller holds the person's lock.
  */
 export async function eraseConversation(tx: Tx, person: KnownPerson, counts: DailyCounts): Promise<void> {
-  await counts.countMessages(tx, person.id);
+  await counts.countMessages(tx, person);
   const [newest] = await tx.all<{ id: number | null }>(
     'SELECT MAX(id) AS id FROM message WHERE person_id = $1',
     person.id,
   );
   await tx.run('DELETE FROM message WHERE person_id = $1', person.id);
+  await tx.run('DELETE FROM read_token WHERE person_id = $1', person.id);
   // What a channel is being asked to take at this moment cannot be held back any more; it goes when it has arrived.
   await tx.run(`DELETE FROM outbox_message WHERE person_id = $1 AND state <> 'sending'`, person.id);
   await tx.run(

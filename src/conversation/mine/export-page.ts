@@ -59,6 +59,8 @@ class ExportPage {
       this.chapter('letters', this.letters()),
       this.chapter('bookings', this.bookings()),
       this.chapter('talks', this.talks()),
+      this.chapter('record', this.record()),
+      this.chapter('referrals', this.referrals()),
       this.chapter('consents', this.consents()),
       this.chapter('devices', this.devices()),
       this.chapter('waiting', this.waiting()),
@@ -159,6 +161,42 @@ class ExportPage {
       ]),
       ...alarms.map(({ at }): Definition => [words.alarm, this.moment(at)]),
     ]);
+  }
+
+  private record(): string {
+    const { page } = this.shown.words;
+    const { fields, facts, tags, notes, isOtherThere } = this.exported.record;
+    return definitions([
+      ...[...fields, ...facts].map(
+        ({ name, value, at }): Definition => [`${name}（${this.moment(at)}）`, value],
+      ),
+      ...(tags.length === 0 ? [] : [[page.record.tags, tags.join(page.separator)] as const]),
+      ...(notes === 0 ? [] : [[page.record.notes, String(notes)] as const]),
+      ...(isOtherThere ? [[page.record.other, page.yes] as const] : []),
+    ]);
+  }
+
+  private referrals(): string {
+    const { page } = this.shown.words;
+    const { referrals: words } = page;
+    const told = (name: string, moment: string | null): readonly Definition[] =>
+      moment === null ? [] : [[name, this.moment(moment)]];
+    return this.exported.referrals
+      .map(({ to, what, why, words: question, state, ...at }) => {
+        const answer = state === 'declined' ? words.declined : words.given;
+        const ended = at.answeredAt === null ? words['taken-back'] : words.withdrawn;
+        return `<article>${definitions([
+          [words.to, to],
+          [words.what, what],
+          [words.why, why],
+          ...told(words.asked, at.askedAt),
+          ...told(answer, at.answeredAt),
+          ...told(words.done, at.doneAt),
+          ...told(ended, at.withdrawnAt),
+          [page.words, question],
+        ])}</article>`;
+      })
+      .join('\n');
   }
 
   private consents(): string {

@@ -5,7 +5,9 @@ import type { ConsentKind } from '../../people';
 
 /** What a person may change in わたしの情報: each takes back, or gives, one consent. */
 export const changes = ['letters-off', 'registered-off', 'notices-off', 'notices-on'] as const;
-export type Change = (typeof changes)[number];
+/** The same for what may be passed on to another organisation: `referral-off-<the referral's id>`. */
+export type ReferralOff = `referral-off-${string}`;
+export type Change = (typeof changes)[number] | ReferralOff;
 
 /** Written out, so that whoever only checks words loads no store. */
 const consentKinds = ['letters', 'registered', 'notices'] as const satisfies readonly ConsentKind[];
@@ -15,6 +17,7 @@ const change = z.strictObject({ label: text, effect: text, done: text });
 const perKind = z.strictObject(
   Object.fromEntries(consentKinds.map((kind) => [kind, text])) as Record<ConsentKind, typeof text>,
 );
+const changeable = [...changes, 'referral-off'] as const;
 const named = <Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, text])) as Record<Name, typeof text>);
 
@@ -26,6 +29,8 @@ const chapters = [
   'registered',
   'bookings',
   'talks',
+  'record',
+  'referrals',
   'consents',
   'devices',
   'waiting',
@@ -37,7 +42,13 @@ const mineWordsSchema = z.strictObject({
   /** What people agree to. */
   consents: perKind,
   /** What each consent is called. */
-  names: perKind,
+  names: perKind.extend({ referral: text }),
+  /**
+   * What a person is asked before something of their record is passed on, its buttons, and how a consent that stands is
+   * told. `{to}`, `{what}` and `{why}` are a counsellor's words; `elsewhere` is said for them where these may
+   * not stay.
+   */
+  referral: named(['question', 'yes', 'no', 'undo', 'standing', 'elsewhere']),
   look: named([
     'fact',
     'messages',
@@ -50,10 +61,15 @@ const mineWordsSchema = z.strictObject({
     'notices-on',
     'notices-off',
     'consent',
+    'record',
+    'referral-asked',
     'none',
   ]),
   changes: z.strictObject(
-    Object.fromEntries(changes.map((name) => [name, change])) as Record<Change, typeof change>,
+    Object.fromEntries(changeable.map((name) => [name, change])) as Record<
+      (typeof changeable)[number],
+      typeof change
+    >,
   ),
   page: named([
     ...['title', 'intro', 'careful', 'data', 'nothing', 'yes', 'no', 'separator'],
@@ -71,6 +87,11 @@ const mineWordsSchema = z.strictObject({
     ] as const),
     /** When they asked for a counsellor, when one came, when it ended, what staff were told; and when the desk rang. */
     talks: named(['asked', 'taken', 'over', 'summary', 'alarm'] as const),
+    record: named(['tags', 'notes', 'other'] as const),
+    /** To whom, what, what for, and what became of it. */
+    referrals: named([
+      ...['to', 'what', 'why', 'done', 'asked', 'given', 'declined', 'withdrawn', 'taken-back'],
+    ] as const),
     /** By the actions of the audit that people are told of. */
     actions: z.record(z.string(), text),
   }),
@@ -79,6 +100,8 @@ const mineWordsSchema = z.strictObject({
 });
 
 export type MineWords = z.infer<typeof mineWordsSchema>;
+/** What a change is called, what it does, and what is said when it is done. */
+export type ChangeWords = z.infer<typeof change>;
 
 /** The words of わたしの情報 in each language, with the organisation's own values in them. */
 export type MineWordBook = Readonly<Record<Language, MineWords>>;

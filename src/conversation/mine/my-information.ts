@@ -1,5 +1,5 @@
 import { keptSeats } from '../../booking';
-import { calendarDay } from '../../calendar';
+import { calendarDay, fillPattern } from '../../calendar';
 import { type FlowSet, type Language, parseState } from '../../flow';
 import type { Letters, Registrations } from '../../handoff';
 import {
@@ -10,8 +10,9 @@ import {
   type RoomLinks,
   type WebSessions,
 } from '../../people';
+import type { Records, Referral, Referrals } from '../../records';
 import type { Tx } from '../../store';
-import { type Change, changes, type MineWordBook, readMineWords } from './mine-words';
+import { type Change, type ChangeWords, changes, type MineWordBook, readMineWords } from './mine-words';
 import { collectExport, type PersonExport } from './person-export';
 import { personRow } from './person-row';
 import { type RegisteredLine, registeredLines } from './registered-lines';
@@ -21,7 +22,8 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** A consent that stands. */
 export interface StandingConsent {
-  readonly kind: ConsentKind;
+  /** `referral`: that something of their record is passed on. */
+  readonly kind: ConsentKind | 'referral';
   readonly name: string;
   /** What was agreed to, as it stood there then. */
   readonly words: string;
@@ -41,6 +43,10 @@ export interface Held {
   readonly messages: number;
   readonly letters: { readonly sent: number; readonly isDraftThere: boolean };
   readonly registered: readonly RegisteredLine[];
+  /** Staff have written a record about them, or about somebody they speak of. */
+  readonly hasRecord: boolean;
+  /** They are asked whether something of it may be passed on, and have not answered. */
+  readonly isAsked: boolean;
   /** Talks with peers that they booked or wait for. */
   readonly bookings: number;
   /** Browsers that have their room open. */
@@ -61,7 +67,11 @@ export interface MyInformationParts {
   readonly consents: Consents;
   readonly sessions: WebSessions;
   readonly links: RoomLinks;
+  readonly records: Records;
+  readonly referrals: Referrals;
 }
+
+const REFERRAL_OFF = 'referral-off-';
 
 /**
  * わたしの情報: what is kept about a person, all of it to take away, and every consent to take back. Every method works
@@ -81,11 +91,17 @@ export class MyInformation {
     return this.book;
   }
 
-  /** What is kept now, said in a language. */
-  async look(tx: Tx, person: KnownPerson, language: Language, now: number): Promise<Held> {
-    const { flows, letters, registrations, consents, sessions } = this.parts;
+  /**
+   * What is kept now, said in a language.
+   *
+   * @param quiet it is said where a counsellor's words may not stay
+   */
+  async look(tx: Tx, person: KnownPerson, language: Language, now: number, quiet = false): Promise<Held> {
+    const { flows, letters, registrations, consents, sessions, records, referrals } = this.parts;
     const row = await personRow(tx, person.id);
     const standing = (await consents.list(tx, person)).filter(({ withdrawnAt }) => withdrawnAt === null);
+    const asked = await referrals.list(tx, person);
+    const given = asked.filter(({ state }) => state === 'given');
     const draft = await letters.drafts.of(tx, person);
     const sent = await letters.list(tx, person);
     const registered = registeredLines(await registrations.of(tx, person), flows, language);
@@ -96,26 +112,75 @@ export class MyInformation {
       messages: await countMessages(tx, person.id),
       letters: { sent: sent.length, isDraftThere: draft !== null },
       registered,
+      hasRecord:
+        (await records.isThere(tx, person.id, 'writer')) || (await records.isThere(tx, person.id, 'other')),
+      isAsked: asked.some(({ state }) => state === 'asked'),
       bookings: (await keptSeats(tx, person)).length,
       sessions: (await sessions.list(tx, person.id, now)).length,
       hasResumeCode: await hasResumeCode(tx, person.id),
       notices: row.notices,
-      consents: standing.map(({ kind, words, version, givenAt }) => ({
-        kind,
-        name: this.words[language].names[kind],
-        words,
-        version,
-        givenAt,
-      })),
+      consents: await this.standing(tx, person, language, quiet),
     };
     const agreed = (kind: ConsentKind) => standing.some((each) => each.kind === kind);
-    const possible: Readonly<Record<Change, boolean>> = {
+    const possible: Readonly<Record<(typeof changes)[number], boolean>> = {
       'letters-off': agreed('letters') || sent.length > 0 || draft !== null,
       'registered-off': agreed('registered') || registered.length > 0,
       'notices-off': row.notices,
       'notices-on': !row.notices,
     };
-    return { ...held, changes: changes.filter((change) => possible[change]) };
+    return {
+      ...held,
+      changes: [
+        ...changes.filter((change) => possible[change]),
+        ...given.map(({ id }): Change => `${REFERRAL_OFF}${id}`),
+      ],
+    };
+  }
+
+  /** What a person agrees to at present, that something of their record is passed on too. */
+  async standing(
+    tx: Tx,
+    person: KnownPerson,
+    language: Language,
+    quiet = false,
+  ): Promise<readonly StandingConsent[]> {
+    const { consents, referrals } = this.parts;
+    const given = (await consents.list(tx, person)).filter(({ withdrawnAt }) => withdrawnAt === null);
+    const passed = (await referrals.list(tx, person)).filter(({ state }) => state === 'given');
+    return [
+      ...given.map(({ kind, words, version, givenAt }) => {
+        const name = this.words[language].names[kind];
+        return { kind, name, words, version, givenAt };
+      }),
+      ...passed.map((referral) => this.standingReferral(referral, language, quiet)),
+    ];
+  }
+
+  /** What a change is called, does and answers; null when it is none, or none any more. */
+  async changeWords(
+    tx: Tx,
+    person: KnownPerson,
+    change: string,
+    language: Language,
+    quiet = false,
+  ): Promise<ChangeWords | null> {
+    const { changes: words, referral: asked } = this.words[language];
+    const plain = changes.find((each) => each === change);
+    if (plain) return words[plain];
+    const referral = await this.referralOf(tx, person, change);
+    if (referral?.state !== 'given') return null;
+    const { label, effect, done } = words['referral-off'];
+    const to = quiet ? asked.elsewhere : referral.to;
+    const fill = (pattern: string) => fillPattern(pattern, { to });
+    return { label: fill(label), effect: fill(effect), done: fill(done) };
+  }
+
+  /** What a person is asked before something of their record is passed on, in their language. */
+  referralQuestion(
+    language: Language,
+    asked: { readonly to: string; readonly what: string; readonly why: string },
+  ): string {
+    return fillPattern(this.words[language].referral.question, { ...asked });
   }
 
   /** Everything that is kept about a person. */
@@ -175,6 +240,11 @@ export class MyInformation {
 
   /** Makes a change: takes a consent back, and with it what was kept under it. Making it again changes nothing. */
   async change(tx: Tx, person: KnownPerson, change: Change, language: Language, now: number): Promise<void> {
+    const referral = await this.referralOf(tx, person, change);
+    if (referral) {
+      await this.parts.referrals.refuse(tx, person, referral.id, now);
+      return;
+    }
     switch (change) {
       case 'letters-off':
         await this.counts.countLetters(tx, { of: person.id });
@@ -190,6 +260,23 @@ export class MyInformation {
       case 'notices-on':
         await this.setNotices(tx, person, change === 'notices-on', language, now);
     }
+  }
+
+  private standingReferral(referral: Referral, language: Language, quiet: boolean): StandingConsent {
+    const { names, referral: words } = this.words[language];
+    const { to, what, why, version, answeredAt, askedAt } = referral;
+    return {
+      kind: 'referral',
+      name: fillPattern(names.referral, { to: quiet ? words.elsewhere : to }),
+      words: quiet ? '' : fillPattern(words.standing, { to, what, why }),
+      version,
+      givenAt: answeredAt ?? askedAt,
+    };
+  }
+
+  private async referralOf(tx: Tx, person: KnownPerson, change: string): Promise<Referral | null> {
+    if (!change.startsWith(REFERRAL_OFF)) return null;
+    return this.parts.referrals.find(tx, person, change.slice(REFERRAL_OFF.length));
   }
 
   /** The day on which all of a person goes by itself when they were last here at that moment. */

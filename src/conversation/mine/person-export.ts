@@ -20,6 +20,7 @@ import {
   type RoomLinks,
   type WebSessions,
 } from '../../people';
+import type { Records, Referral, Referrals, Written } from '../../records';
 import type { Tx } from '../../store';
 import type { PersonRow } from './person-row';
 import { type Remembered, rememberedIn } from './remembered';
@@ -55,6 +56,29 @@ export interface PersonExport {
   readonly letters: readonly ExportedLetter[];
   readonly letterDraft: LetterDraft | null;
   readonly registered: RegisteredItems;
+  /**
+   * What staff wrote about them on the sheet (支援記録票). Of notes of assessment it is told how many there are: they are
+   * explained by somebody, when asked for. What is written about others they speak of is those others'.
+   */
+  readonly record: {
+    readonly fields: readonly { readonly name: string; readonly value: string; readonly at: string }[];
+    /** What staff put right of what was told. */
+    readonly facts: readonly { readonly name: string; readonly value: string; readonly at: string }[];
+    readonly tags: readonly string[];
+    readonly notes: number;
+    /** Something is written about somebody they speak of. */
+    readonly isOtherThere: boolean;
+  };
+  /** What they were asked before something of a record was passed on; newest first. */
+  readonly referrals: readonly (Pick<
+    Referral,
+    'to' | 'what' | 'why' | 'words' | 'language' | 'version' | 'state'
+  > & {
+    readonly askedAt: string;
+    readonly answeredAt: string | null;
+    readonly withdrawnAt: string | null;
+    readonly doneAt: string | null;
+  })[];
   /** Talks with peers that are booked, asked for, held, offered or waited for; soonest first. */
   readonly bookings: readonly ExportedSeat[];
   readonly consents: readonly (Omit<Consent, 'givenAt' | 'withdrawnAt'> & {
@@ -130,6 +154,8 @@ interface Sources {
   readonly consents: Consents;
   readonly sessions: WebSessions;
   readonly links: RoomLinks;
+  readonly records: Records;
+  readonly referrals: Referrals;
   readonly language: Language;
   readonly withAddresses: boolean;
   readonly now: number;
@@ -165,6 +191,8 @@ export async function collectExport(tx: Tx, person: KnownPerson, from: Sources):
     letters: whole,
     letterDraft: await letters.drafts.of(tx, person),
     registered: await registrations.of(tx, person),
+    record: await recordOf(tx, person, from.records),
+    referrals: (await from.referrals.list(tx, person)).map(exportedReferral),
     bookings: (await keptSeats(tx, person)).map(exportedSeat),
     consents: (await consents.list(tx, person)).map((consent) => ({
       ...consent,
@@ -252,6 +280,30 @@ function exportedLetter(letter: Letter): ExportedLetter {
     answeredAt: isoOrNull(letter.answeredAt),
     readAt: isoOrNull(letter.readAt),
     answer: letter.answer && { body: letter.answer.body, at: iso(letter.answer.at) },
+  };
+}
+
+async function recordOf(tx: Tx, person: KnownPerson, records: Records): Promise<PersonExport['record']> {
+  const { fields, facts, tags } = await records.of(tx, person, 'writer');
+  const written = (entries: ReadonlyMap<string, Written>) =>
+    [...entries.values()].map(({ label, shown, at }) => ({ name: label, value: shown, at: iso(at) }));
+  return {
+    fields: written(fields),
+    facts: written(facts),
+    tags,
+    notes: await records.countNotes(tx, person.id, 'writer'),
+    isOtherThere: await records.isThere(tx, person.id, 'other'),
+  };
+}
+
+function exportedReferral(referral: Referral): PersonExport['referrals'][number] {
+  const { to, what, why, words, language, version, state } = referral;
+  return {
+    ...{ to, what, why, words, language, version, state },
+    askedAt: iso(referral.askedAt),
+    answeredAt: isoOrNull(referral.answeredAt),
+    withdrawnAt: isoOrNull(referral.withdrawnAt),
+    doneAt: isoOrNull(referral.doneAt),
   };
 }
 

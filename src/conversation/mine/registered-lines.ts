@@ -7,20 +7,47 @@ export interface RegisteredLine {
   readonly value: string;
 }
 
+/** Every item that can be registered, with its value where it was. */
+export interface RegisteredItem {
+  readonly item: Exclude<keyof RegisteredItems, 'answerIn'>;
+  readonly name: string;
+  /** Null: not told. */
+  readonly value: string | null;
+}
+
 /** What a person registered, without what they left away. */
 export function registeredLines(
   items: RegisteredItems,
   flows: FlowSet,
   language: Language,
 ): readonly RegisteredLine[] {
+  return namedItems(items, flows, language).flatMap(({ name, value }) =>
+    value === null ? [] : [{ name, value }],
+  );
+}
+
+/** All that can be registered, in words. */
+export function namedItems(
+  items: RegisteredItems,
+  flows: FlowSet,
+  language: Language,
+): readonly RegisteredItem[] {
   const say = (...path: readonly string[]) => wordAt(flows.words[language].get('web'), path);
-  const told: readonly (readonly [string, string | null])[] = [
-    [say('registered', 'nickname'), items.nickname],
-    [say('registered', 'municipality'), items.municipality],
-    [say('registered', 'age'), items.ageBand && say('registered', 'ages', items.ageBand)],
-    [say('registered', 'duration'), items.duration && say('registered', 'durations', items.duration)],
+  const { nickname, municipality, ageBand, duration } = items;
+  return [
+    { item: 'nickname', name: say('registered', 'nickname'), value: nickname },
+    { item: 'municipality', name: say('registered', 'municipality'), value: municipality },
+    {
+      item: 'ageBand',
+      name: say('registered', 'age'),
+      value: ageBand && say('registered', 'ages', ageBand),
+    },
+    {
+      item: 'duration',
+      name: say('registered', 'duration'),
+      value: duration && say('registered', 'durations', duration),
+    },
   ];
-  return told.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
 }
 
 /** A word of a tree; its own name where it is not there. */

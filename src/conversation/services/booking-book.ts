@@ -46,7 +46,7 @@ export function bookingHeld(words: BookingWords): LiveService<TurnScope> {
           heldWhen: words.when(held.slot, language),
           heldPeers: words.peers(held.slot.peers, language),
           heldUntil: words.until(held.until, now, language),
-          heldHow: words.how(language),
+          heldHow: words.how(booking?.confirmation ?? 'at-once', language),
         },
         lists: { ways: words.wayChoices(language) },
       };
@@ -56,12 +56,14 @@ export function bookingHeld(words: BookingWords): LiveService<TurnScope> {
 
 /**
  * `booking-confirm`: books the time under `slot`, to meet as `bookingWay` says: `booked`, or `asked` where staff confirm it,
- * or why there is no seat. Values `bookedMine` and `bookedMeeting`.
+ * or why there is no seat. Values `bookedMine` and `bookedMeeting`; the list
+ * `calendarFiles` with the address of its calendar file, where there is one.
  */
 export function bookingConfirm(words: BookingWords): LiveService<TurnScope> {
   return {
     outcomes: ['booked', 'asked', ...noSeats],
     values: bookedValues(words),
+    lists: { calendarFiles: { ...words.calendarFiles, most: 1 } },
     live: 'acts',
     async perform(at, scope) {
       const slot = knownValue(at.state, 'slot');
@@ -75,6 +77,7 @@ export function bookingTake(words: BookingWords): LiveService<TurnScope> {
   return {
     outcomes: ['booked', 'asked', ...noSeats],
     values: bookedValues(words),
+    lists: { calendarFiles: { ...words.calendarFiles, most: 1 } },
     live: 'acts',
     async perform(at, scope) {
       const offer = await offerOf(scope);
@@ -137,12 +140,13 @@ function bookedValues({ longest }: BookingWords) {
 async function toldOf(
   booked: Booked | NoSeat,
   { language }: ServiceMoment,
-  { tx, now, booking }: TurnScope,
+  scope: TurnScope,
   words: BookingWords,
 ): Promise<ServiceAnswer> {
+  const { tx, now, booking } = scope;
   if (typeof booked === 'string' || !booking) {
     const outcome = typeof booked === 'string' ? booked : 'gone';
-    return { outcome, values: { bookedMine: '', bookedMeeting: '' } };
+    return { outcome, values: { bookedMine: '', bookedMeeting: '' }, lists: { calendarFiles: [] } };
   }
   const meeting = await booking.meetingOf(tx, booked, now);
   const { startsAt } = booked.slot;
@@ -153,5 +157,6 @@ async function toldOf(
       bookedMeeting:
         booked.status === 'asked' ? '' : words.meeting(booked.way, meeting, { startsAt, now, language }),
     },
+    lists: { calendarFiles: words.calendarItems([booked], scope, language) },
   };
 }

@@ -58,17 +58,23 @@ export function bookingChange(words: BookingWords): LiveService<TurnScope> {
   return {
     outcomes: ['changed', 'asked', 'nothing', ...noSeats],
     values: { changedMine: words.longest.mine },
+    lists: { calendarFiles: { ...words.calendarFiles, most: 1 } },
     live: 'acts',
     async perform(at, scope) {
       const { tx, person, now, booking } = scope;
       const booked = await chosenOf(at, scope);
       const to = knownValue(at.state, 'slot');
-      if (!booking || typeof booked === 'string') return { outcome: 'nothing', values: { changedMine: '' } };
+      const none = { values: { changedMine: '' }, lists: { calendarFiles: [] } };
+      if (!booking || typeof booked === 'string') return { outcome: 'nothing', ...none };
       const changed =
         to === null ? 'gone' : await booking.change(tx, person.id, { from: booked.slot.id, to }, now);
-      if (typeof changed === 'string') return { outcome: changed, values: { changedMine: '' } };
+      if (typeof changed === 'string') return { outcome: changed, ...none };
       const outcome = changed.status === 'asked' ? 'asked' : 'changed';
-      return { outcome, values: { changedMine: words.mine(changed, at.language) } };
+      return {
+        outcome,
+        values: { changedMine: words.mine(changed, at.language) },
+        lists: { calendarFiles: words.calendarItems([changed], scope, at.language) },
+      };
     },
   };
 }

@@ -25,7 +25,7 @@ const nothing = {
  * - `free`: none, and there are times here that can be booked or waited for
  * - `none`: none, and nothing can be booked here at present
  *
- * The list `myBookings` has a button for each booking.
+ * The list `myBookings` has a button for each booking, and `calendarFiles` the address of its calendar file.
  */
 export function bookingLook(words: BookingWords): LiveService<Scope> {
   const { longest } = words;
@@ -39,9 +39,14 @@ export function bookingLook(words: BookingWords): LiveService<Scope> {
       offerUntil: longest.until,
       offerHow: longest.how,
     },
-    lists: { myBookings: { ...words.times, most: mineAtMost }, ways: words.ways },
+    lists: {
+      myBookings: { ...words.times, most: mineAtMost },
+      ways: words.ways,
+      calendarFiles: words.calendarFiles,
+    },
     live: 'reads',
-    async perform({ language }, { tx, person, now, booking }) {
+    async perform({ language }, scope) {
+      const { tx, person, now, booking } = scope;
       if (!booking) return { outcome: 'none', values: nothing };
       const booked = (await booking.ofPerson(tx, person.id, now)).slice(0, mineAtMost);
       const waiting = await booking.waitlist.ofPerson(tx, person.id, now);
@@ -61,6 +66,7 @@ export function bookingLook(words: BookingWords): LiveService<Scope> {
           language,
         ),
         ways: words.wayChoices(language),
+        calendarFiles: words.calendarItems(booked, scope, language),
       };
       if (offer && offer.offeredUntil !== null) {
         return {
@@ -70,7 +76,7 @@ export function bookingLook(words: BookingWords): LiveService<Scope> {
             offerWhen: words.when(offer.slot, language),
             offerPeers: words.peers(offer.slot.peers, language),
             offerUntil: words.until(offer.offeredUntil, now, language),
-            offerHow: words.how(language),
+            offerHow: words.how(booking.confirmation, language),
           },
           lists,
         };

@@ -18,6 +18,7 @@ import {
 import { bookingLook, bookingToday } from './booking-look';
 import { bookingDay, bookingFull, bookingKinds, bookingTimes } from './booking-times';
 import { BookingWords } from './booking-words';
+import { decidedPeerDays } from './peer-days';
 import { reminderList, reminderPeer, reminderPeerOn, reminderTurn } from './reminder-choices';
 import type { ServiceFacts } from './service-facts';
 import { todayIn } from './today-in';
@@ -29,6 +30,7 @@ import { todayIn } from './today-in';
 export function bookingServices(facts: ServiceFacts): Readonly<Record<string, LiveService<TurnScope>>> {
   const words = new BookingWords(facts);
   return {
+    'peer-days': decidedPeerDays(facts),
     'booking-look': bookingLook(words),
     'booking-today': bookingToday(words, (at) => todayIn(facts.timeZone, at)),
     'booking-kinds': bookingKinds(facts),

@@ -1,8 +1,10 @@
-import type { Booked, Peers, Slot, Way } from '../../booking';
+import type { Booked, Confirmation, Peers, Slot, Way } from '../../booking';
 import { describeDay, describeMoment, describeSpans, fillPattern } from '../../calendar';
 import { type Language, type ListDeclaration, type ListItem, languages } from '../../flow';
+import type { TurnScope } from '../answer-live-services';
 import { longestDay, longestMoment } from './longest-in-time';
 import { longestOf } from './longest-of';
+import { LONGEST_LINK } from './room-link';
 import type { ServiceFacts } from './service-facts';
 
 /**
@@ -31,6 +33,7 @@ export class BookingWords {
   };
   readonly times: ListDeclaration;
   readonly ways: ListDeclaration;
+  readonly calendarFiles: ListDeclaration;
 
   constructor(private readonly facts: ServiceFacts) {
     const { calendarWords, factWords } = facts;
@@ -83,6 +86,10 @@ export class BookingWords {
       line,
     };
     this.times = { most: timesAtMost, values: { label } };
+    this.calendarFiles = {
+      most: mineAtMost,
+      values: { when: this.longest.when, calendarLink: LONGEST_LINK },
+    };
     this.ways = { most: bothWays.length, values: { label: way } };
   }
 
@@ -100,8 +107,8 @@ export class BookingWords {
   }
 
   /** How a booking comes to stand here: at once, or when staff have looked at it. */
-  how(language: Language): string {
-    return this.facts.factWords[language].booking.how[this.facts.catalogue.peer.booking.confirmation];
+  how(confirmation: Confirmation, language: Language): string {
+    return this.facts.factWords[language].booking.how[confirmation];
   }
 
   until(at: number, now: number, language: Language): string {
@@ -174,6 +181,27 @@ export class BookingWords {
           day: describeDay(slot.day, calendarWords[language], 'short'),
           time: slot.from,
         }),
+      },
+    }));
+  }
+
+  /**
+   * A calendar file for each booking, at an address of its own: none where nobody has said how this server is reached. In
+   * LINE it is opened in the phone's own browser, since LINE's hands no file to the calendar.
+   */
+  calendarItems(
+    booked: readonly Booked[],
+    { booking, room, channel }: Pick<TurnScope, 'booking' | 'room' | 'channel'>,
+    language: Language,
+  ): readonly ListItem[] {
+    const baseUrl = room?.baseUrl ?? null;
+    if (!booking || baseUrl === null) return [];
+    const outside = channel === 'line' ? '?openExternalBrowser=1' : '';
+    return booked.slice(0, mineAtMost).map((each) => ({
+      id: each.slot.id,
+      values: {
+        when: this.when(each.slot, language),
+        calendarLink: `${baseUrl}/calendar/${booking.calendarToken(each)}.ics${outside}`,
       },
     }));
   }

@@ -27,7 +27,10 @@ export interface ServiceData extends Facts {
   readonly timeZone: string;
 }
 
-/** Every service that the shipped flows call, by the name they call it. Pure: nothing is read or kept. */
+/**
+ * Every service that the shipped flows call and that files alone can answer, by the name they call it. Pure: nothing is
+ * read or kept.
+ */
 export function createServices({
   catalogue,
   calendarWords,

@@ -63,6 +63,8 @@ export const factWords = {
   booking: z.strictObject({
     /** On a button: `{day}`, and `{time}` as `13:00`. */
     choice: withPlaceholders('day', 'time'),
+    /** All that stands in somebody's calendar, which others may see. */
+    calendarTitle: words,
     when: withPlaceholders('day', 'span'),
     line: withPlaceholders('when'),
     /** Instead of lines, where there are none (any more). */

@@ -3,6 +3,7 @@ import type { TurnScope } from '../answer-live-services';
 import { bookingServices } from './booking-services';
 import { createServices } from './create-services';
 import { type Facts, loadFacts } from './load-facts';
+import { referralServices } from './referral-services';
 import { roomServices } from './room-services';
 import { talkServices } from './talk-services';
 
@@ -28,5 +29,6 @@ export function servicesOf(facts: Facts, timeZone: string): Services<TurnScope> 
     ...roomServices(facts.calendarWords),
     ...bookingServices({ ...facts, factWords: facts.serviceWords, timeZone }),
     ...talkServices(facts.calendarWords),
+    ...referralServices,
   };
 }

@@ -1,10 +1,13 @@
-import type { LiveService, ServiceAnswer, ServiceMoment } from '../../flow';
+import type { ListItem, LiveService, ServiceAnswer, ServiceMoment } from '../../flow';
 import type { TurnScope } from '../answer-live-services';
-import { type Change, changes } from '../mine/mine-words';
+import type { Change } from '../mine';
 import { longestTerms } from './longest-terms';
+import { mayBeSaid } from './may-be-said';
 
 /** The name under which flows hold the change that was chosen. */
 const CHANGE = 'myChange';
+/** What can be agreed to, and what may be passed on: a person is asked no more than that. */
+const CONSENTS_AT_MOST = 3 + 5;
 const LONGEST_LABEL = 'あ'.repeat(20);
 
 /**
@@ -13,20 +16,25 @@ const LONGEST_LABEL = 'あ'.repeat(20);
  */
 export const myChanges: LiveService<TurnScope> = {
   outcomes: ['listed'],
-  values: { myConsents: longestTerms.repeat(4) },
-  lists: { changes: { most: changes.length, values: { label: LONGEST_LABEL } } },
+  values: { myConsents: longestTerms.repeat(CONSENTS_AT_MOST) },
+  lists: { changes: { most: CONSENTS_AT_MOST, values: { label: LONGEST_LABEL } } },
   live: 'reads',
-  async perform({ language }, { tx, person, now, room }) {
+  async perform({ language }, scope) {
+    const { tx, person, now, room } = scope;
     if (!room) return { outcome: 'listed', values: { myConsents: '' } };
-    const held = await room.mine.look(tx, person, language, now);
+    const quiet = !(await mayBeSaid(scope));
+    const held = await room.mine.look(tx, person, language, now, quiet);
     const words = room.mine.words[language];
-    const agreed = held.consents.map((consent) => `・${consent.name}\n${consent.words}`);
+    const agreed = held.consents.map((consent) => `・${consent.name}\n${consent.words}`.trimEnd());
+    const items: ListItem[] = [];
+    for (const id of held.changes) {
+      const change = await room.mine.changeWords(tx, person, id, language, quiet);
+      if (change) items.push({ id, values: { label: change.label } });
+    }
     return {
       outcome: 'listed',
       values: { myConsents: agreed.length === 0 ? words.look.none : agreed.join('\n\n') },
-      lists: {
-        changes: held.changes.map((id) => ({ id, values: { label: words.changes[id].label } })),
-      },
+      lists: { changes: items },
     };
   },
 };
@@ -39,13 +47,13 @@ export const myChangeEffect: LiveService<TurnScope> = {
   outcomes: ['known', 'gone'],
   values: { changeEffect: longestTerms },
   live: 'reads',
-  async perform(at, { room }) {
-    const change = chosenIn(at);
-    if (!room || change === null) return { outcome: 'gone', values: { changeEffect: '' } };
-    return {
-      outcome: 'known',
-      values: { changeEffect: room.mine.words[at.language].changes[change].effect },
-    };
+  async perform(at, scope) {
+    const { tx, person, room } = scope;
+    const quiet = !(await mayBeSaid(scope));
+    const words = await room?.mine.changeWords(tx, person, chosenIn(at), at.language, quiet);
+    return words
+      ? { outcome: 'known', values: { changeEffect: words.effect } }
+      : { outcome: 'gone', values: { changeEffect: '' } };
   },
 };
 
@@ -54,17 +62,20 @@ export const myChange: LiveService<TurnScope> = {
   outcomes: ['done', 'gone'],
   values: { changeDone: longestTerms },
   live: 'acts',
-  async perform(at, { tx, person, now, room }): Promise<ServiceAnswer> {
+  async perform(at, scope): Promise<ServiceAnswer> {
+    const { tx, person, now, room } = scope;
     const change = chosenIn(at);
-    if (!room || change === null) return { outcome: 'gone', values: { changeDone: '' } };
-    await room.mine.change(tx, person, change, at.language, now);
-    return { outcome: 'done', values: { changeDone: room.mine.words[at.language].changes[change].done } };
+    const quiet = !(await mayBeSaid(scope));
+    const words = await room?.mine.changeWords(tx, person, change, at.language, quiet);
+    if (!room || !words) return { outcome: 'gone', values: { changeDone: '' } };
+    await room.mine.change(tx, person, change as Change, at.language, now);
+    return { outcome: 'done', values: { changeDone: words.done } };
   },
 };
 
-function chosenIn({ state }: ServiceMoment): Change | null {
-  const chosen = state.held?.[CHANGE]?.value;
-  return changes.find((change) => change === chosen) ?? null;
+/** The change that was chosen, by the id its button carries; it may be none any more. */
+function chosenIn({ state }: ServiceMoment): string {
+  return String(state.held?.[CHANGE]?.value ?? '');
 }
 
 /** `letters-erase`: erases the person's letters, drafts and answers, and takes back that they are kept: `erased`. */

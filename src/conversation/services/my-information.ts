@@ -3,6 +3,7 @@ import type { Language, LiveService } from '../../flow';
 import type { TurnScope } from '../answer-live-services';
 import type { Held, MineWords } from '../mine';
 import { localeOf } from '../mine/locale-of';
+import { mayBeSaid } from './may-be-said';
 
 /** What was told may be long; this is a look at it, and the file has all of it. */
 const SHOWN_MAX = 80;
@@ -18,9 +19,10 @@ export const myInformation: LiveService<TurnScope> = {
   outcomes: ['kept'],
   values: { myInformation: 'あ'.repeat(LOOK_MAX), keptUntil: 'Wednesday, 30 September 2026' },
   live: 'reads',
-  async perform({ language }, { tx, person, now, room }) {
+  async perform({ language }, scope) {
+    const { tx, person, now, room } = scope;
     if (!room) return { outcome: 'kept', values: { myInformation: '', keptUntil: '' } };
-    const held = await room.mine.look(tx, person, language, now);
+    const held = await room.mine.look(tx, person, language, now, !(await mayBeSaid(scope)));
     const look = linesOf(held, room.mine.words[language], language).join('\n');
     return {
       outcome: 'kept',
@@ -39,6 +41,8 @@ function linesOf(held: Held, words: MineWords, language: Language): readonly str
   if (held.letters.sent > 0) lines.push(fillPattern(look.letters, { count: String(held.letters.sent) }));
   if (held.letters.isDraftThere) lines.push(look.draft);
   if (items !== '') lines.push(fillPattern(look.registered, { items }));
+  if (held.hasRecord) lines.push(look.record);
+  if (held.isAsked) lines.push(look['referral-asked']);
   if (held.bookings > 0) lines.push(fillPattern(look.bookings, { count: String(held.bookings) }));
   if (held.sessions > 0) lines.push(fillPattern(look.sessions, { count: String(held.sessions) }));
   if (held.hasResumeCode) lines.push(look['resume-code']);

@@ -17,12 +17,22 @@ export function peerDates(peer: Catalogue['peer'], range: DateRange): readonly P
   const further = added
     .filter(({ date }) => date >= range.from && date <= range.to)
     .map(({ date, peers }) => ({ date, ruled: date, settled: true, peers }));
-  return [...ruled, ...further]
+  return namedDays([...ruled, ...further]);
+}
+
+/** Days in order, each with its id. */
+export function namedDays(days: readonly Omit<PeerDay, 'id'>[]): readonly PeerDay[] {
+  return days
     .map((day) => ({ ...day, id: `peer-${day.date}-${day.peers}` }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** The days from tomorrow on: one applies beforehand. Looks half a year ahead. */
+/** From tomorrow on: one applies beforehand. Looks half a year ahead. */
+export function nextHalfYear(today: string): DateRange {
+  return { from: addDays(today, 1), to: addDays(today, 183) };
+}
+
+/** The days of the file from tomorrow on. */
 export function nextPeerDates(peer: Catalogue['peer'], today: string): readonly PeerDay[] {
-  return peerDates(peer, { from: addDays(today, 1), to: addDays(today, 183) });
+  return peerDates(peer, nextHalfYear(today));
 }

@@ -1,10 +1,18 @@
 import { describeDay, describeSpans, fillPattern } from '../../calendar';
-import { type Language, languages, type Service } from '../../flow';
+import {
+  type Language,
+  type LiveService,
+  languages,
+  type Service,
+  type ServiceAnswer,
+  type ServiceMoment,
+} from '../../flow';
+import type { TurnScope } from '../answer-live-services';
 import { knownValue } from './known-value';
 import { longestDay } from './longest-in-time';
 import { longestOf } from './longest-of';
 import { moreDeclaration, pageOf } from './page-of';
-import { nextPeerDates, type PeerDay } from './peer-dates';
+import { namedDays, nextHalfYear, nextPeerDates, type PeerDay } from './peer-dates';
 import type { ServiceFacts } from './service-facts';
 import { todayIn } from './today-in';
 
@@ -12,14 +20,40 @@ const most = 8;
 const standpoints = ['family', 'person'] as const;
 
 /**
- * `peer-days`: the next days on which peers are there, from tomorrow. Looks at `peerKind` (`family` or `person`;
- * anything else means both) and `page`.
+ * `peer-days`: the next days on which peers are there, from tomorrow, as the file says. Looks at `peerKind` (`family` or
+ * `person`; anything else means both) and `page`.
  *
  * - `days`: the list `days` holds them. A day that falls on a holiday and is not decided yet says so in its `note`.
  * - `none`: none is known for the next half year.
  */
 export function peerDays(facts: ServiceFacts): Service {
-  const { catalogue, calendarWords, factWords, timeZone } = facts;
+  const daysFrom = withinDay((today) => nextPeerDates(facts.catalogue.peer, today));
+  const { answerWith, ...declared } = tellingDays(facts);
+  return {
+    ...declared,
+    answer: (moment) => answerWith(daysFrom(todayIn(facts.timeZone, moment.now)), moment),
+  };
+}
+
+/** `peer-days` where talks are booked: the same, and as staff decided at the desk. */
+export function decidedPeerDays(facts: ServiceFacts): LiveService<TurnScope> {
+  const { answerWith, ...declared } = tellingDays(facts);
+  return {
+    ...declared,
+    live: 'reads',
+    async perform(moment, { tx, booking, now }) {
+      const today = todayIn(facts.timeZone, now);
+      const days = booking
+        ? namedDays(await booking.days(tx, nextHalfYear(today)))
+        : nextPeerDates(facts.catalogue.peer, today);
+      return answerWith(days, moment);
+    },
+  };
+}
+
+/** What is told of days, whoever says which they are. */
+function tellingDays(facts: ServiceFacts) {
+  const { catalogue, calendarWords, factWords } = facts;
   const { peer, phone } = catalogue;
   const fixed = (language: Language) => ({
     peerMinutes: String(peer.minutes),
@@ -29,7 +63,6 @@ export function peerDays(facts: ServiceFacts): Service {
     peerBooking: factWords[language].booking[peer.times ? 'here' : 'elsewhere'],
   });
   const values = { ja: fixed('ja'), 'ja-easy': fixed('ja-easy'), en: fixed('en') };
-  const daysFrom = withinDay((today) => nextPeerDates(peer, today));
   return {
     outcomes: ['days', 'none'],
     values: {
@@ -41,11 +74,9 @@ export function peerDays(facts: ServiceFacts): Service {
       days: { most, values: longestValues(facts) },
       more: moreDeclaration(languages.map((language) => factWords[language].more)),
     },
-    answer: ({ now, language, state }) => {
+    answerWith: (all: readonly PeerDay[], { language, state }: ServiceMoment): ServiceAnswer => {
       const wanted = standpoints.find((each) => each === knownValue(state, 'peerKind'));
-      const days = daysFrom(todayIn(timeZone, now)).filter(
-        ({ peers }) => wanted === undefined || peers === wanted,
-      );
+      const days = all.filter(({ peers }) => wanted === undefined || peers === wanted);
       const page = pageOf(days, { state, size: most, words: factWords[language].more });
       return {
         outcome: days.length > 0 ? 'days' : 'none',

@@ -12,6 +12,15 @@ export interface DeskEvents {
   readonly whisper: { readonly talkId: string };
   readonly alarm: { readonly alarmId: string };
   readonly letters: Record<string, never>;
+  /**
+   * Somebody's record has changed, or they answered what was asked of them. One of the two is null; both are when
+   * something may have been missed.
+   */
+  readonly record: { readonly talkId: string | null; readonly letterId: string | null };
+  /** The organisation's settings have changed. */
+  readonly settings: Record<string, never>;
+  /** Slots or bookings have changed. */
+  readonly bookings: Record<string, never>;
   /** The session is over: nothing more comes. */
   readonly ended: Record<string, never>;
 }

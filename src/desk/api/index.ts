@@ -5,11 +5,16 @@
  */
 export * from './accounts';
 export * from './audit';
+export * from './bookings';
+export * from './delivery';
 export * from './errors';
 export * from './events';
 export { emptySchema } from './forms';
 export * from './letters';
+export * from './organisation';
 export * from './people';
 export * from './queue';
+export * from './records';
+export * from './statistics';
 export * from './talks';
 export * from './words';

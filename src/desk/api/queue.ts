@@ -21,6 +21,11 @@ export interface Queue {
   readonly alarms: readonly Alarm[];
   readonly letters: LetterCounts;
   readonly duty: Duty;
+  /**
+   * One has just had a talk with somebody in danger: the page suggests a break or handing over, and may be told not to.
+   * Until `POST rest/seen` (an empty body, 204).
+   */
+  readonly rest: boolean;
   /** The server's time at this answer, for "waiting since" on screens whose clock is wrong. */
   readonly now: number;
 }

@@ -47,7 +47,10 @@ export interface Scheduled {
   readonly at: number;
 }
 
-/** `GET talks/:id/entries?before=<entry id>&limit=`, and with `?after=<entry id>` what came since. Oldest first. */
+/**
+ * `GET talks/:id/entries?before=<entry id>&limit=`, and with `?after=<entry id>` what came since. Oldest first. Whoever has
+ * the talk has read what is in it, which LINE is told; not with `seen=no`, for a page that nobody looks at.
+ */
 export interface Entries {
   readonly entries: readonly Entry[];
   /** There are more on that side. */

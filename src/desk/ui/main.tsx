@@ -4,7 +4,11 @@ import './style/tokens.css';
 import './style/frame.css';
 import './style/queue.css';
 import './style/talk.css';
+import './style/record.css';
 import './style/pages.css';
+import './style/calendar.css';
+import './style/statistics.css';
+import './style/organisation.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './page/app';
 

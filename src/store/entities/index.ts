@@ -12,6 +12,8 @@ import { calendarFeedSchema } from './calendar-feed';
 import { channelIdentitySchema } from './channel-identity';
 import { consentSchema } from './consent';
 import { conversationSchema } from './conversation';
+import { countedContactSchema } from './counted-contact';
+import { countedUpToSchema } from './counted-up-to';
 import { dailyCountSchema } from './daily-count';
 import { deskDraftSchema } from './desk-draft';
 import { deskMessageSchema } from './desk-message';
@@ -24,10 +26,15 @@ import { keyGenerationSchema } from './key-generation';
 import { letterSchema } from './letter';
 import { letterDraftSchema } from './letter-draft';
 import { messageSchema } from './message';
+import { organisationSettingSchema } from './organisation-setting';
 import { outboxMessageSchema } from './outbox-message';
 import { paceSchema } from './pace';
 import { personSchema } from './person';
 import { personKeySchema } from './person-key';
+import { readTokenSchema } from './read-token';
+import { recordEntrySchema } from './record-entry';
+import { recordNoteSchema } from './record-note';
+import { referralSchema } from './referral';
 import { registeredItemsSchema } from './registered-items';
 import { reminderWishSchema } from './reminder-wish';
 import { requestCodeSchema } from './request-code';
@@ -41,6 +48,7 @@ import { staffDutySchema } from './staff-duty';
 import { staffFactorSchema } from './staff-factor';
 import { staffLinkSchema } from './staff-link';
 import { staffRecoveryCodeSchema } from './staff-recovery-code';
+import { staffRestSchema } from './staff-rest';
 import { staffSessionSchema } from './staff-session';
 import { talkSchema } from './talk';
 import { talkHandOverSchema } from './talk-hand-over';
@@ -62,6 +70,8 @@ export type { StoredCalendarFeed } from './calendar-feed';
 export type { ChannelIdentity } from './channel-identity';
 export type { StoredConsent } from './consent';
 export type { Conversation } from './conversation';
+export type { CountedContact } from './counted-contact';
+export type { CountedUpTo } from './counted-up-to';
 export type { DailyCount } from './daily-count';
 export type { StoredDeskDraft } from './desk-draft';
 export type { StoredDeskMessage } from './desk-message';
@@ -74,10 +84,15 @@ export type { KeyGeneration } from './key-generation';
 export type { StoredLetter } from './letter';
 export type { StoredLetterDraft } from './letter-draft';
 export type { StoredMessage } from './message';
+export type { StoredOrganisationSetting } from './organisation-setting';
 export type { OutboxMessage } from './outbox-message';
 export type { StoredPace } from './pace';
 export type { Person } from './person';
 export type { StoredPersonKey } from './person-key';
+export type { StoredReadToken } from './read-token';
+export type { StoredRecordEntry } from './record-entry';
+export type { StoredRecordNote } from './record-note';
+export type { StoredReferral } from './referral';
 export type { StoredRegisteredItems } from './registered-items';
 export type { ReminderWish } from './reminder-wish';
 export type { RequestCode } from './request-code';
@@ -91,6 +106,7 @@ export type { StaffDuty } from './staff-duty';
 export type { StoredStaffFactor } from './staff-factor';
 export type { StoredStaffLink } from './staff-link';
 export type { StoredStaffRecoveryCode } from './staff-recovery-code';
+export type { StaffRest } from './staff-rest';
 export type { StoredStaffSession } from './staff-session';
 export type { StoredTalk } from './talk';
 export type { StoredTalkHandOver } from './talk-hand-over';
@@ -151,6 +167,14 @@ export function entitiesOf(dialect: Dialect): EntitySchema[] {
     talkWhisperSchema(dialect),
     staffDutySchema(),
     alarmSchema(),
+    recordEntrySchema(dialect),
+    recordNoteSchema(dialect),
+    referralSchema(dialect),
+    organisationSettingSchema(),
+    readTokenSchema(dialect),
+    staffRestSchema(),
+    countedContactSchema(dialect),
+    countedUpToSchema(),
   ];
 }
 

@@ -28,6 +28,8 @@ export interface StoredTalk {
   lastInAt: number | null;
   /** When a counsellor last wrote. */
   lastOutAt: number | null;
+  /** When a counsellor first wrote; null until then. */
+  firstOutAt: number | null;
   /** How often the person was told that their place stands. */
   wordsSaid: number;
   /** When they are told next; null when no more. */
@@ -54,6 +56,7 @@ export const talkSchema = (dialect: Dialect) =>
       snoozedUntil: { name: 'snoozed_until', type: 'bigint', nullable: true },
       lastInAt: { name: 'last_in_at', type: 'bigint', nullable: true },
       lastOutAt: { name: 'last_out_at', type: 'bigint', nullable: true },
+      firstOutAt: { name: 'first_out_at', type: 'bigint', nullable: true },
       wordsSaid: { name: 'words_said', type: 'integer' },
       nextWordAt: { name: 'next_word_at', type: 'bigint', nullable: true },
     },

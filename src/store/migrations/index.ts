@@ -7,6 +7,8 @@ import { Reminders1795237200000 } from './1795237200000-reminders';
 import { Staff1795240800000 } from './1795240800000-staff';
 import { Talks1795244400000 } from './1795244400000-talks';
 import { Desk1795248000000 } from './1795248000000-desk';
+import { Records1795255200000 } from './1795255200000-records';
+import { Organisation1795258800000 } from './1795258800000-organisation';
 
 /** Every migration, oldest first. One that has been released is never edited; a later one changes it. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   Staff1795240800000,
   Talks1795244400000,
   Desk1795248000000,
+  Records1795255200000,
+  Organisation1795258800000,
 ];

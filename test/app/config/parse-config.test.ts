@@ -51,6 +51,7 @@ describe('an empty environment', () => {
       host: null,
       dataDirectory: path.resolve('data'),
       databaseUrl: null,
+      roles: ['web', 'worker', 'clock'],
       masterKey: null,
       previousMasterKey: null,
       baseUrl: null,
@@ -60,6 +61,7 @@ describe('an empty environment', () => {
       alarm: { mail: null, webhookUrl: null },
       timeZone: 'Asia/Tokyo',
       logLevel: 'info',
+      metricsToken: null,
       flowsDirectory: path.join(root, 'flows'),
       localesDirectory: path.join(root, 'locales'),
       webDirectory: path.join(root, 'dist', 'web'),
@@ -94,6 +96,8 @@ describe('a full environment', () => {
       LINE_API_ORIGIN: 'http://127.0.0.1:8090/',
       LINE_DATA_API_ORIGIN: 'https://proxy.example.org',
       MADOBE_TIME_ZONE: 'Europe/Berlin',
+      MADOBE_ROLES: 'clock, web',
+      MADOBE_METRICS_TOKEN: 'invented-token-of-enough-characters',
       MADOBE_LOG_LEVEL: 'silent',
       MADOBE_FLOWS_DIR: '/etc/madobe/flows',
       MADOBE_LOCALES_DIR: '/etc/madobe/locales',
@@ -113,6 +117,8 @@ describe('a full environment', () => {
         dataApiOrigin: 'https://proxy.example.org',
       },
       timeZone: 'Europe/Berlin',
+      roles: ['web', 'clock'],
+      metricsToken: 'invented-token-of-enough-characters',
       logLevel: 'silent',
       flowsDirectory: '/etc/madobe/flows',
       localesDirectory: '/etc/madobe/locales',
@@ -204,6 +210,8 @@ describe('each variable', () => {
     ['LINE_DATA_API_ORIGIN', ['data', 'http://localhost.example.org']],
     ['MADOBE_TIME_ZONE', ['Tokyo', '+09:00', 'Asia/Nowhere', 'JST 9']],
     ['MADOBE_LOG_LEVEL', ['loud', 'INFO', 'trace']],
+    ['MADOBE_ROLES', ['everything', 'Web', 'web,cron', ', ,']],
+    ['MADOBE_METRICS_TOKEN', ['short', `two words ${'x'.repeat(32)}`]],
   ])('%s refuses what it cannot mean', (name, wrongs) => {
     for (const wrong of wrongs) expect(faultyVariables({ ...line, ...mail, [name]: wrong })).toEqual([name]);
   });
@@ -258,6 +266,29 @@ describe('the master key of before', () => {
     expect(
       faultyVariables({ MADOBE_MASTER_KEY_FILE: fileWith(key), MADOBE_MASTER_KEY_PREVIOUS: key }),
     ).toEqual([]);
+  });
+});
+
+describe('the roles of a process', () => {
+  it('are all of them, each once and in their own order, unless some are named', () => {
+    expect(configOf({}).roles).toEqual(['web', 'worker', 'clock']);
+    expect(
+      configOf({ DATABASE_URL: 'postgres://db.example.org/madobe', MADOBE_ROLES: 'clock worker clock' })
+        .roles,
+    ).toEqual(['worker', 'clock']);
+  });
+
+  it('may leave nothing out on the built-in SQLite, where there is no other process to do it', () => {
+    expect(faultyVariables({ MADOBE_ROLES: 'web,clock,worker' })).toEqual([]);
+    expect(faultsOf({ MADOBE_ROLES: 'web' }).map(formatConfigFault)).toEqual([
+      'MADOBE_ROLES: leaves something out, though on the built-in SQLite this process is the only one; leave it away, or set DATABASE_URL; example: DATABASE_URL=postgres://madobe:secret@db.example.org/madobe',
+    ]);
+  });
+
+  it('that nobody knows are refused, with those there are', () => {
+    expect(faultsOf({ MADOBE_ROLES: 'web,cron' }).map(({ problem }) => problem)).toEqual([
+      'must be one or more of web, worker, clock, with spaces or commas between them',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadMeaning } from '../../../src/app/content';
+import { quickestOf } from '../../support/quickest-of';
 
 const root = path.resolve(__dirname, '..', '..', '..');
 const flows = path.join(root, 'flows');
@@ -19,15 +20,14 @@ describe('the judges of what people write', () => {
     expect(performance.now() - began).toBeLessThan(1500);
   });
 
-  it('screen a message in less than 2 ms', () => {
+  it('screen a message in less than 2 ms', async () => {
     const { ready } = loadMeaning(flows);
-    const took = written.map((text) => {
-      const began = performance.now();
-      ready?.screen(text);
-      return performance.now() - began;
-    });
-    // The machine is shared, so a single message may wait for somebody else's work.
-    const nineOfTen = took.sort((a, b) => a - b)[Math.floor(took.length * 0.9)];
+    // The machine is shared, so a message may wait for somebody else's work: its quickest time of three counts.
+    const took = await quickestOf(
+      3,
+      written.map((text) => async () => ready?.screen(text)),
+    );
+    const nineOfTen = took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.9)];
     expect(nineOfTen).toBeLessThan(2);
   });
 

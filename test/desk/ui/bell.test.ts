@@ -33,6 +33,7 @@ const queue = (more: Partial<Queue> = {}): Queue => ({
   alarms: [],
   letters: { waiting: 0, dueToday: 0, late: 0 },
   duty: { on: true, onBreak: false, cap: 3, held: 0 },
+  rest: false,
   now: 0,
   ...more,
 });

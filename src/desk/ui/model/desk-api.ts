@@ -1,18 +1,37 @@
 import type {
+  AddDay,
+  AddRecordNote,
+  AddSlot,
   AddStaff,
   ApiError,
+  AskReferral,
+  AssessmentNote,
   AuditPage,
+  BookingCalendar,
+  BookingChange,
+  CalendarDate,
+  CalendarFeed,
+  CalendarFeedAddress,
   ChangePassword,
+  ChangeSettings,
   ChangeStaff,
   Colleagues,
+  DeadLetters,
   Duty,
   Enrolment,
   Entries,
   HandOverTo,
   Letter,
   LetterList,
+  LineQuota,
   Me,
+  MoveSlot,
+  OrganisationSettings,
   Queue,
+  RecordSheet,
+  RecordSubject,
+  Referral,
+  ReferralWords,
   SendMessage,
   Sent,
   SetDuty,
@@ -26,12 +45,15 @@ import type {
   StaffAccount,
   StaffLink,
   StaffSession,
+  Statistics,
   Taken,
   Talk,
   Whisper,
   WordingMarks,
 } from '../../api';
+import type { CalendarMonth } from './calendar-month';
 import { Problem, type ProblemCode } from './problem';
+import { type RecordPlace, recordPath } from './record-place';
 
 /** What of `fetch` is used. */
 export interface RequestOptions {
@@ -81,12 +103,21 @@ export class DeskApi {
   /** Null: nobody waits, one's cap is reached, or one is not on duty. */
   next = (): Promise<Taken | null> => this.post('next');
   colleagues = (): Promise<Colleagues> => this.get('colleagues');
+  restSeen = (): Promise<void> => this.post('rest/seen');
   acknowledge = (alarm: string): Promise<void> => this.post(`alarms/${id(alarm)}/acknowledge`);
 
   talk = (talk: string): Promise<Talk> => this.get(`talks/${id(talk)}`);
-  /** @param before id of the oldest entry that is known; without it, the newest page */
-  entries = (talk: string, before?: number): Promise<Entries> =>
-    this.get(`talks/${id(talk)}/entries${before === undefined ? '' : `?before=${before}`}`);
+  /**
+   * @param before id of the oldest entry that is known; without it, the newest page
+   * @param isSeen false: nobody looks at the page now, so nothing counts as read
+   */
+  entries = (talk: string, before?: number, isSeen = true): Promise<Entries> => {
+    const query = new URLSearchParams({
+      ...(before !== undefined && { before: String(before) }),
+      ...(!isSeen && { seen: 'no' }),
+    }).toString();
+    return this.get(`talks/${id(talk)}/entries${query === '' ? '' : `?${query}`}`);
+  };
   sendMessage = (talk: string, body: SendMessage): Promise<Sent> =>
     this.post(`talks/${id(talk)}/messages`, body);
   dropScheduled = (talk: string, scheduled: string): Promise<void> =>
@@ -114,6 +145,77 @@ export class DeskApi {
     this.send('PUT', `letters/${id(letter)}/draft`, { text }, text.length < 10_000);
   answerLetter = (letter: string, body: string): Promise<void> =>
     this.post(`letters/${id(letter)}/answer`, { body });
+
+  record = (place: RecordPlace): Promise<RecordSheet> => this.get(`${recordPath(place)}/record`);
+  /** One field, or one fact. @param value null empties it, or lets stand what was told */
+  putInRecord = (
+    place: RecordPlace,
+    subject: RecordSubject,
+    part: 'fields' | 'facts',
+    name: string,
+    value: string | null,
+  ): Promise<void> =>
+    this.send(
+      'PUT',
+      `${recordPath(place)}/record/${subject}/${part}`,
+      { [part]: { [name]: value } },
+      (value?.length ?? 0) < 10_000,
+    );
+  addRecordNote = (
+    place: RecordPlace,
+    subject: RecordSubject,
+    body: AddRecordNote,
+  ): Promise<AssessmentNote> => this.post(`${recordPath(place)}/record/${subject}/notes`, body);
+  putRecordTags = (place: RecordPlace, subject: RecordSubject, tags: readonly string[]): Promise<void> =>
+    this.send('PUT', `${recordPath(place)}/record/${subject}/tags`, { tags });
+  /** What the person would be asked with. Nothing is sent. */
+  referralWords = (place: RecordPlace, body: AskReferral): Promise<ReferralWords> =>
+    this.post(`${recordPath(place)}/referrals/words`, body);
+  askReferral = (place: RecordPlace, body: AskReferral): Promise<Referral> =>
+    this.post(`${recordPath(place)}/referrals`, body);
+  referralDone = (place: RecordPlace, referral: string): Promise<void> =>
+    this.post(`${recordPath(place)}/referrals/${id(referral)}/done`);
+  takeReferralBack = (place: RecordPlace, referral: string): Promise<void> =>
+    this.post(`${recordPath(place)}/referrals/${id(referral)}/take-back`);
+
+  /** Both days in. */
+  bookings = (from: CalendarDate, to: CalendarDate): Promise<BookingCalendar> =>
+    this.get(`bookings?from=${from}&to=${to}`);
+  addSlot = (body: AddSlot): Promise<BookingChange> => this.post('bookings/slots', body);
+  addDay = (body: AddDay): Promise<BookingChange> => this.post('bookings/days', body);
+  closeSlot = (slot: string): Promise<BookingChange> => this.post(`bookings/slots/${id(slot)}/close`);
+  openSlot = (slot: string): Promise<BookingChange> => this.post(`bookings/slots/${id(slot)}/open`);
+  moveSlot = (slot: string, body: MoveSlot): Promise<BookingChange> =>
+    this.post(`bookings/slots/${id(slot)}/move`, body);
+  setSlotPeers = (slot: string, who: readonly string[]): Promise<void> =>
+    this.post(`bookings/slots/${id(slot)}/who`, { who });
+  setSlotMeeting = (slot: string, link: string | null): Promise<void> =>
+    this.post(`bookings/slots/${id(slot)}/meeting`, { link });
+  closeDay = (day: CalendarDate): Promise<BookingChange> => this.post(`bookings/days/${id(day)}/close`);
+  keepDay = (day: CalendarDate): Promise<BookingChange> => this.post(`bookings/days/${id(day)}/keep`);
+  moveDay = (day: CalendarDate, to: CalendarDate): Promise<BookingChange> =>
+    this.post(`bookings/days/${id(day)}/move`, { to });
+  acceptBooking = (booking: string): Promise<BookingChange> => this.post(`bookings/${id(booking)}/accept`);
+  refuseBooking = (booking: string): Promise<BookingChange> => this.post(`bookings/${id(booking)}/refuse`);
+  keepBookingNote = (booking: string, note: string): Promise<void> =>
+    this.send('PUT', `bookings/${id(booking)}/note`, { note });
+  calendarFeed = (): Promise<CalendarFeed> => this.get('bookings/feed');
+  makeCalendarFeed = (): Promise<CalendarFeedAddress> => this.post('bookings/feed');
+  endCalendarFeed = (): Promise<void> => this.send('DELETE', 'bookings/feed');
+
+  statistics = (from: CalendarMonth, to: CalendarMonth): Promise<Statistics> =>
+    this.get(`statistics?from=${from}&to=${to}`);
+  /** The address of the same as a file. */
+  statisticsFile = (from: CalendarMonth, to: CalendarMonth, language: 'ja' | 'en'): string =>
+    `/api/desk/statistics.csv?from=${from}&to=${to}&language=${language}`;
+
+  settings = (): Promise<OrganisationSettings> => this.get('settings');
+  changeSettings = (body: ChangeSettings): Promise<OrganisationSettings> =>
+    this.send('PUT', 'settings', body);
+  lineQuota = (): Promise<LineQuota> => this.get('line/quota');
+  deadLetters = (): Promise<DeadLetters> => this.get('dead-letters');
+  resendDeadLetter = (letter: string): Promise<void> => this.post(`dead-letters/${id(letter)}/resend`);
+  dropDeadLetter = (letter: string): Promise<void> => this.post(`dead-letters/${id(letter)}/drop`);
 
   wording = (text: string): Promise<WordingMarks> => this.post('wording', { text });
   snippets = (): Promise<Snippets> => this.get('snippets');

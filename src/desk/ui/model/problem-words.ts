@@ -13,6 +13,13 @@ const particular = [
   'desk_last_administrator',
   'desk_link_used_up',
   'desk_sign_in_again',
+  'desk_referral_answered',
+  'desk_referral_asked',
+  'desk_referral_many',
+  'desk_referral_not_given',
+  'desk_referral_unasked',
+  'desk_booking_over',
+  'desk_booking_no_times',
   'rate_limited',
 ] as const satisfies readonly ProblemCode[];
 

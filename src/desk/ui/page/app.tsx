@@ -11,7 +11,7 @@ import { ja } from '../words/ja';
 import { Broken } from './broken';
 import { DeskContext, type PageLanguage } from './desk-context';
 import { Door } from './door';
-import { theme } from './theme';
+import { themeIn } from './theme';
 import { usePlace } from './use-place';
 
 const languageKey = 'madobe-desk-language';
@@ -23,6 +23,7 @@ export function App() {
   const [client] = useState(openQueries);
   const place = usePlace();
   const words = language === 'ja' ? ja : en;
+  const theme = useMemo(() => themeIn(words), [words]);
   const when = useMemo(() => sayWhenIn(language, words, Date.now), [language, words]);
 
   useEffect(() => {

@@ -1,8 +1,12 @@
 import {
+  IconCalendar,
+  IconChartBar,
   IconClipboardList,
   IconLogout,
   IconMail,
+  IconMailOff,
   IconMessages,
+  IconSettings,
   IconTemplate,
   IconUser,
   IconUsers,
@@ -14,6 +18,9 @@ import type { Route } from '../model/routes';
 import { AccountPage } from './account-page';
 import { AlarmBar } from './alarm-bar';
 import { AuditPage } from './audit-page';
+import { BookingDayPage } from './booking-day-page';
+import { CalendarPage } from './calendar-page';
+import { DeadLettersPage } from './dead-letters-page';
 import { useDesk, useMe } from './desk-context';
 import { iconUrl } from './icon-url';
 import { LetterPage } from './letter-page';
@@ -22,8 +29,10 @@ import { LineState } from './line-state';
 import { LinkTo } from './link-to';
 import { QueuePage } from './queue-page';
 import { RingButton } from './ring-button';
+import { SettingsPage } from './settings-page';
 import { SnippetsPage } from './snippets-page';
 import { StaffPage } from './staff-page';
+import { StatisticsPage } from './statistics-page';
 import { Still } from './still';
 import { TalkPage } from './talk-page';
 import { useAct } from './use-act';
@@ -32,7 +41,19 @@ import { useQueue } from './use-queue';
 import { useRings } from './use-rings';
 
 interface Part {
-  readonly to: Route & { readonly page: 'queue' | 'letters' | 'snippets' | 'staff' | 'audit' | 'account' };
+  readonly to: Route & {
+    readonly page:
+      | 'queue'
+      | 'letters'
+      | 'bookings'
+      | 'statistics'
+      | 'snippets'
+      | 'staff'
+      | 'settings'
+      | 'dead-letters'
+      | 'audit'
+      | 'account';
+  };
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   /** Who has it. The server decides; this only leaves away what would be refused. */
   readonly roles: readonly Role[];
@@ -46,8 +67,12 @@ const keepers: readonly Role[] = ['supervisor', 'administrator'];
 const parts: readonly Part[] = [
   { to: { page: 'queue' }, icon: IconMessages, roles: talkers },
   { to: { page: 'letters' }, icon: IconMail, roles: talkers },
+  { to: { page: 'bookings', month: null }, icon: IconCalendar, roles: everybody },
+  { to: { page: 'statistics' }, icon: IconChartBar, roles: keepers },
   { to: { page: 'snippets' }, icon: IconTemplate, roles: keepers },
   { to: { page: 'staff' }, icon: IconUsers, roles: keepers },
+  { to: { page: 'settings' }, icon: IconSettings, roles: keepers },
+  { to: { page: 'dead-letters' }, icon: IconMailOff, roles: keepers },
   { to: { page: 'audit' }, icon: IconClipboardList, roles: keepers },
   { to: { page: 'account' }, icon: IconUser, roles: everybody },
 ];
@@ -145,6 +170,7 @@ function PlainFrame(props: {
 
 function isIn(route: Route, page: Route['page']): boolean {
   if (page === 'queue') return route.page === 'queue' || route.page === 'talk';
+  if (page === 'bookings') return route.page === 'bookings' || route.page === 'booking-day';
   return page === 'letters' ? route.page === 'letters' || route.page === 'letter' : route.page === page;
 }
 
@@ -154,6 +180,7 @@ function Here() {
   const { route } = place;
   switch (route.page) {
     case 'queue':
+      if (me.role === 'peer') return <CalendarPage month={null} />;
       return talkers.includes(me.role) ? <QueuePage /> : <AccountPage />;
     case 'talk':
       return <TalkPage key={route.id} id={route.id} />;
@@ -161,10 +188,20 @@ function Here() {
       return <LettersPage />;
     case 'letter':
       return <LetterPage key={route.id} id={route.id} />;
+    case 'bookings':
+      return <CalendarPage month={route.month} />;
+    case 'booking-day':
+      return <BookingDayPage day={route.day} />;
+    case 'statistics':
+      return <StatisticsPage />;
     case 'snippets':
       return <SnippetsPage />;
     case 'staff':
       return <StaffPage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'dead-letters':
+      return <DeadLettersPage />;
     case 'audit':
       return <AuditPage />;
     case 'account':

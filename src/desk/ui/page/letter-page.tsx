@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconFeather, IconSend } from '@tabler/icons-react';
+import { IconArrowLeft, IconFeather, IconNotebook, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Letter } from '../../api';
@@ -12,6 +12,7 @@ import { LinkTo } from './link-to';
 import { Loaded } from './loaded';
 import { MarkedField } from './marked-field';
 import { PersonLine } from './person-line';
+import { RecordPanel } from './record-panel';
 import { Still } from './still';
 import { Trouble } from './trouble';
 import { useAct } from './use-act';
@@ -84,7 +85,27 @@ function LetterView({ letter }: { readonly letter: Letter }) {
           </article>
         )}
       </div>
+      <LetterRecord id={letter.id} />
     </div>
+  );
+}
+
+/** The record of whoever wrote the letter. Opening it is noted: it is not asked for before somebody does. */
+function LetterRecord({ id }: { readonly id: string }) {
+  const { words } = useDesk();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section className="paper letter-record" aria-label={words.record.title}>
+      <Button
+        variant="default"
+        leftSection={<IconNotebook size={18} aria-hidden />}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? words.record.fold : words.record.open}
+      </Button>
+      {isOpen && <RecordPanel place={{ kind: 'letter', id }} />}
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ export function LinkTo(props: {
   readonly to: Route;
   readonly className?: string;
   readonly isHere?: boolean;
+  readonly tabIndex?: number;
   readonly children: ReactNode;
 }) {
   const { place } = useDesk();
@@ -20,6 +21,7 @@ export function LinkTo(props: {
       href={pathOf(props.to)}
       className={props.className}
       aria-current={props.isHere === true ? 'page' : undefined}
+      tabIndex={props.tabIndex}
       onClick={follow}
     >
       {props.children}

@@ -1,7 +1,20 @@
 import type { DeskEventName } from '../../api';
 import type { DeskEvent, OpenStream } from '../model/live';
 
-const names: readonly DeskEventName[] = ['queue', 'entry', 'gone', 'whisper', 'alarm', 'letters', 'ended'];
+/** All of them: the compiler misses the one that is left out. */
+const listened: Readonly<Record<DeskEventName, true>> = {
+  queue: true,
+  entry: true,
+  gone: true,
+  whisper: true,
+  alarm: true,
+  letters: true,
+  record: true,
+  settings: true,
+  bookings: true,
+  ended: true,
+};
+const names = Object.keys(listened) as readonly DeskEventName[];
 
 /** Opens the live line with the browser's own `EventSource`. */
 export const openStream: OpenStream = (handlers) => {

@@ -8,6 +8,8 @@ import { DutyBar } from './duty-bar';
 import { LinkTo } from './link-to';
 import { Loaded } from './loaded';
 import { PersonLine } from './person-line';
+import { QuotaLine } from './quota-line';
+import { RestPrompt } from './rest-prompt';
 import { RiskBadge } from './risk-badge';
 import { Still } from './still';
 import { TalkRow } from './talk-row';
@@ -35,6 +37,8 @@ function QueueView({ queue }: { readonly queue: Queue }) {
         <h1 tabIndex={-1}>{words.queue.title}</h1>
         <DutyBar duty={queue.duty} />
       </div>
+      <RestPrompt queue={queue} />
+      <QuotaLine isOnTop />
       {lettersDue !== '' && (
         <LinkTo to={{ page: 'letters' }} className="letters-due">
           <IconMailExclamation size={20} aria-hidden />
@@ -92,6 +96,7 @@ function QueueView({ queue }: { readonly queue: Queue }) {
         </section>
       </div>
       {me.role === 'supervisor' && <TeamPart queue={queue} now={now} />}
+      <QuotaLine isOnTop={false} />
     </div>
   );
 }

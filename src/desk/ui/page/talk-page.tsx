@@ -12,7 +12,7 @@ import { Still } from './still';
 import { TalkHead } from './talk-head';
 import { TalkLogView } from './talk-log-view';
 import { TalkRow } from './talk-row';
-import { TalkSide } from './talk-side';
+import { type SidePart, TalkSide } from './talk-side';
 import { useAct } from './use-act';
 import { useQueue, useServerNow } from './use-queue';
 import { useTitle } from './use-title';
@@ -23,13 +23,17 @@ export function TalkPage({ id }: { readonly id: string }) {
   useTitle(words.queue.title);
   const client = useQueryClient();
   const wasThere = useRef(false);
+  const [part, setPart] = useState<SidePart>('hand');
   const talk = useQuery({ queryKey: ['talk', id], queryFn: () => api.talk(id) });
   const problem = talk.isError ? asProblem(talk.error) : null;
   if (talk.data !== undefined) wasThere.current = true;
   const isGone = problem?.isGone === true;
   useEffect(() => {
     // What was erased does not stay in this page's memory either.
-    if (isGone) client.removeQueries({ queryKey: ['log', id] });
+    if (!isGone) return;
+    client.removeQueries({ queryKey: ['log', id] });
+    client.removeQueries({ queryKey: ['record', 'talk', id] });
+    client.removeQueries({ queryKey: ['unsent', 'note', 'talk', id] });
   }, [isGone, id, client]);
   if (isGone) {
     return (
@@ -43,10 +47,10 @@ export function TalkPage({ id }: { readonly id: string }) {
   return (
     <Loaded query={talk}>
       {(found) => (
-        <div className="talk">
+        <div className={part === 'record' ? 'talk is-record' : 'talk'}>
           <MyTalks here={id} />
           <TalkView talk={found} />
-          <TalkSide talk={found} />
+          <TalkSide talk={found} part={part} show={setPart} />
         </div>
       )}
     </Loaded>

@@ -5,13 +5,81 @@ import type { Scheduled, Talk } from '../../api';
 import { limits } from '../../limits';
 import { isSending } from '../model/composer-keys';
 import { useDesk } from './desk-context';
+import { RecordPanel } from './record-panel';
 import { useAct } from './use-act';
 
-/** What helps in a talk: what they told, what colleagues know, and the notes between colleagues, which no person sees. */
-export function TalkSide({ talk }: { readonly talk: Talk }) {
-  const { words, when } = useDesk();
+const parts = ['hand', 'record'] as const;
+/** What the side shows: what one needs while talking, or the record sheet. */
+export type SidePart = (typeof parts)[number];
+
+/** What helps in a talk, and what is kept of it. */
+export function TalkSide(props: {
+  readonly talk: Talk;
+  readonly part: SidePart;
+  readonly show: (part: SidePart) => void;
+}) {
+  const { words } = useDesk();
+  const { talk, part, show } = props;
+  // Opening the record is noted: it is not asked for before somebody does.
+  const [wasOpened, setOpened] = useState(false);
+  const choose = (next: SidePart) => {
+    if (next === 'record') setOpened(true);
+    show(next);
+  };
+  const move = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    const next = part === 'hand' ? 'record' : 'hand';
+    choose(next);
+    document.getElementById(`side-way-${next}`)?.focus();
+  };
   return (
     <aside className="talk-side" aria-label={words.talk.side}>
+      <div className="side-ways" role="tablist" aria-label={words.talk.side}>
+        {parts.map((each) => (
+          <button
+            key={each}
+            id={`side-way-${each}`}
+            type="button"
+            role="tab"
+            className="side-way"
+            aria-selected={part === each}
+            aria-controls={`side-${each}`}
+            tabIndex={part === each ? 0 : -1}
+            onClick={() => choose(each)}
+            onKeyDown={move}
+          >
+            {each === 'hand' ? words.record.hand : words.record.title}
+          </button>
+        ))}
+      </div>
+      <div
+        id="side-hand"
+        className="talk-side-part"
+        role="tabpanel"
+        aria-labelledby="side-way-hand"
+        hidden={part !== 'hand'}
+      >
+        <AtHand talk={talk} />
+      </div>
+      <div
+        id="side-record"
+        className="talk-side-part"
+        role="tabpanel"
+        aria-labelledby="side-way-record"
+        hidden={part !== 'record'}
+      >
+        {wasOpened && <RecordPanel place={{ kind: 'talk', id: talk.id }} />}
+      </div>
+    </aside>
+  );
+}
+
+/** What they told, what colleagues know, and the notes between colleagues, which no person sees. */
+function AtHand({ talk }: { readonly talk: Talk }) {
+  const { words, when } = useDesk();
+  return (
+    <>
       {talk.scheduled.length > 0 && (
         <section aria-labelledby="scheduled-title">
           <h2 id="scheduled-title">{words.talk.scheduled}</h2>
@@ -54,7 +122,7 @@ export function TalkSide({ talk }: { readonly talk: Talk }) {
         </section>
       )}
       <Whispers talk={talk} />
-    </aside>
+    </>
   );
 }
 

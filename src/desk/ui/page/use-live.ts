@@ -64,6 +64,20 @@ function take(client: QueryClient, event: DeskEvent): void {
       renew('letters');
       renew('letter');
       break;
+    case 'record': {
+      const { talkId, letterId } = event.data;
+      // Without a name something may have been missed.
+      if (talkId === null && letterId === null) renewSeen('record');
+      if (talkId !== null) renewSeen('record', 'talk', talkId);
+      if (letterId !== null) renewSeen('record', 'letter', letterId);
+      break;
+    }
+    case 'settings':
+      renew('settings');
+      break;
+    case 'bookings':
+      renew('bookings');
+      break;
     case 'ended':
       client.setQueryData(['me'], null);
       break;

@@ -14,8 +14,10 @@ export function useTalkLog(id: string): {
   const queryKey = ['log', id];
   const log = useQuery({
     queryKey,
+    // What came while nobody looked is read when somebody does.
+    refetchOnWindowFocus: 'always',
     queryFn: async () => {
-      const page = await api.entries(id);
+      const page = await api.entries(id, undefined, !document.hidden);
       return withNewest(client.getQueryData<TalkLog>(queryKey) ?? null, page);
     },
   });

@@ -1,3 +1,7 @@
+import { enBookings } from './en-bookings';
+import { enOrganisation } from './en-organisation';
+import { enRecordProblems, enRecords } from './en-records';
+import { enStatistics } from './en-statistics';
 import type { Words } from './ja';
 
 /** Everything the desk says, in English. */
@@ -8,8 +12,12 @@ export const en: Words = {
     label: 'Menu',
     queue: 'Talks',
     letters: 'Letters',
+    bookings: 'Bookings',
+    statistics: 'Statistics',
     snippets: 'Snippets',
     staff: 'Staff',
+    settings: 'Settings',
+    'dead-letters': 'Undelivered',
     audit: 'Audit log',
     account: 'Me',
     signOut: 'Sign out',
@@ -58,6 +66,9 @@ export const en: Words = {
     desk_last_administrator: 'This is the last administrator. Make somebody else one first.',
     desk_link_used_up: 'This link can no longer be used. Ask an administrator for a new one.',
     desk_sign_in_again: 'This protects your account. Please sign in again, then repeat it.',
+    ...enRecordProblems,
+    desk_booking_over: 'This time has begun already.',
+    desk_booking_no_times: 'There are no usual times yet. Please add times one by one.',
     rate_limited: 'That was a little fast. Please try again in a moment.',
     conflict: 'A colleague was quicker. This is how it stands now.',
     missing: 'It could not be found.',
@@ -373,6 +384,10 @@ export const en: Words = {
     subject: 'Mark',
     subjectHint: 'The same mark is the same person. It leads to no name.',
   },
+  ...enRecords,
+  ...enOrganisation,
+  ...enBookings,
+  ...enStatistics,
   unknown: { title: 'There is no such page', back: 'To all talks' },
   broken: {
     title: 'The page has stopped',

@@ -1,3 +1,8 @@
+import { jaBookings } from './ja-bookings';
+import { jaOrganisation } from './ja-organisation';
+import { jaRecordProblems, jaRecords } from './ja-records';
+import { jaStatistics } from './ja-statistics';
+
 /** Everything the desk says, in Japanese. Short, as one says it to a colleague at the end of a long day. */
 export const ja = {
   desk: '相談デスク',
@@ -6,8 +11,12 @@ export const ja = {
     label: 'メニュー',
     queue: '相談',
     letters: 'お手紙',
+    bookings: '予約',
+    statistics: '統計',
     snippets: '定型文',
     staff: 'スタッフ',
+    settings: '設定',
+    'dead-letters': '届かないもの',
     audit: '記録',
     account: 'わたし',
     signOut: 'サインアウト',
@@ -56,6 +65,9 @@ export const ja = {
     desk_last_administrator: '最後の管理者です。先に、別の方を管理者にしてください。',
     desk_link_used_up: 'このリンクは、もう使えません。管理者に新しいリンクをもらってください。',
     desk_sign_in_again: '大事な設定なので、サインインし直してから、もう一度お願いします。',
+    ...jaRecordProblems,
+    desk_booking_over: 'この時間は、もうはじまっています。',
+    desk_booking_no_times: 'いつもの時間がまだ決まっていません。時間を決めて、一つずつふやしてください。',
     rate_limited: '少し立てこんでいます。少し待って、もう一度お試しください。',
     conflict: 'ほかの方が先に進めたようです。最新の様子を読みこみました。',
     missing: '見つかりませんでした。',
@@ -375,6 +387,10 @@ export const ja = {
     subject: '相手の印',
     subjectHint: '同じ印は同じ方です。印からお名前はわかりません。',
   },
+  ...jaRecords,
+  ...jaOrganisation,
+  ...jaBookings,
+  ...jaStatistics,
   unknown: { title: 'このページはありません', back: '相談の一覧へ' },
   broken: { title: '画面が止まりました', text: '書いたものは下書きに残っています。', reload: '読みこみ直す' },
 };
