@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Booking, type BookingRules, type SlotView } from '../../src/booking';
 import { PersonDirectory } from '../../src/people';
 import { type Dialect, openStore, type Store, type Tx, Vault } from '../../src/store';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
 /** A Saturday; the next days of the rules are 26 November, 14 and 28 January. */
@@ -58,7 +58,7 @@ export class BookingRig {
   static use(dialect: Dialect): BookingRig {
     const rig = new BookingRig();
     beforeAll(async () => {
-      const database = await createTestDatabase(dialect);
+      const database = await createMigratedDatabase(dialect);
       rig.opened = { database, store: await openStore(database.location, rig.vault, rig.clock) };
     });
     afterEach(async () => {

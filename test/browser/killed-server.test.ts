@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ConversationPage } from '../../src/channels/web/api';
 import { openBrowser } from '../support/browser';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, type TestDatabase } from '../support/databases';
 import { ServerProcess } from '../support/server-process';
 import { waitFor } from '../support/wait-for';
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  database = await createTestDatabase('sqlite');
+  database = await createMigratedDatabase('sqlite');
   server = await ServerProcess.prepare({ database });
   await server.start();
   const context = await browser.newContext({ locale: 'ja-JP', reducedMotion: 'reduce' });

@@ -5,7 +5,7 @@ import type { FlowEvent } from '../../src/flow';
 import { type LockedPerson, PersonDirectory } from '../../src/people';
 import { openStore, type Store, type Tx, Vault } from '../../src/store';
 import { shippedContent } from '../cli/shipped-content';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 import { noMeaning } from '../support/meanings';
 
@@ -22,7 +22,7 @@ onBothDatabases((dialect) => {
   let turns = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase(dialect);
+    database = await createMigratedDatabase(dialect);
     store = await openStore(database.location, vault, new FakeClock(NOW));
     people = new PersonDirectory(vault);
     conversations = new Conversations({ ...content, people, meaning: noMeaning });

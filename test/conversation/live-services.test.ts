@@ -4,7 +4,7 @@ import type { LiveService, Services } from '../../src/flow';
 import { PersonDirectory } from '../../src/people';
 import { openStore, type Store, Vault } from '../../src/store';
 import { gatheringServices, loadGatheringSet, saturdayMorning } from '../flow/gathering-set';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 import { noMeaning } from '../support/meanings';
 
@@ -48,7 +48,7 @@ onBothDatabases((dialect) => {
   const conversations = new Conversations({ flows, services, people, meaning: noMeaning });
 
   beforeAll(async () => {
-    database = await createTestDatabase(dialect);
+    database = await createMigratedDatabase(dialect);
     store = await openStore(database.location, vault, new FakeClock(saturdayMorning));
     await store.write((tx) => tx.run('CREATE TABLE seat (person TEXT NOT NULL, gathering TEXT NOT NULL)'));
   });

@@ -7,7 +7,7 @@ import { plainText } from '../../src/flow';
 import { type KnownPerson, PersonDirectory } from '../../src/people';
 import { type Dialect, openStore, type SqlValue, type Store, Vault } from '../../src/store';
 import { shippedContent } from '../cli/shipped-content';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, type TestDatabase } from '../support/databases';
 import { noMeaning } from '../support/meanings';
 import { RecordedLog } from '../support/recorded-log';
 import { type Call, ScriptedSender } from '../support/scripted-sender';
@@ -273,7 +273,7 @@ export class DeliveryRig {
   }
 
   private async open(): Promise<void> {
-    const database = await createTestDatabase(this.dialect);
+    const database = await createMigratedDatabase(this.dialect);
     const store = await openStore(database.location, this.vault, new WatchedClock(this.time));
     this.opened = { database, store: new FaultyStore(store) };
   }

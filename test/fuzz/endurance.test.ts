@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, type TestDatabase } from '../support/databases';
 import { waitFor } from '../support/wait-for';
 import { WebBrowser } from '../support/web-browser';
 import { unclear } from './clear-answer';
@@ -20,7 +20,7 @@ const TOO_MANY = 5_200;
 let database: TestDatabase;
 let server: WatchedServer;
 beforeAll(async () => {
-  database = await createTestDatabase('sqlite');
+  database = await createMigratedDatabase('sqlite');
   server = await WatchedServer.start(database);
 }, 60_000);
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/clock';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { type Fault, LineDouble, type Phone } from '../support/line-double';
 import { ServerProcess } from '../support/server-process';
 import { waitFor } from '../support/wait-for';
@@ -36,7 +36,7 @@ const points: readonly (readonly [string, string])[] = [
 onBothDatabases((dialect) => {
   const open: Scene[] = [];
   const openScene = async (faults: readonly Fault[] = []): Promise<Scene> => {
-    const database = await createTestDatabase(dialect);
+    const database = await createMigratedDatabase(dialect);
     const line = await LineDouble.start({
       clock: systemClock,
       channelSecret,

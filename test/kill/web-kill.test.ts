@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/channels/web/api';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { ServerProcess } from '../support/server-process';
 import { waitFor } from '../support/wait-for';
 import { type LiveConnection, WebBrowser } from '../support/web-browser';
@@ -79,7 +79,7 @@ class PatientPage {
 onBothDatabases((dialect) => {
   const open: { database: TestDatabase; server: ServerProcess; page: PatientPage }[] = [];
   const openScene = async () => {
-    const database = await createTestDatabase(dialect);
+    const database = await createMigratedDatabase(dialect);
     const server = await ServerProcess.prepare({ database });
     const page = new PatientPage(new WebBrowser(server.origin));
     open.push({ database, server, page });

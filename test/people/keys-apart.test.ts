@@ -10,7 +10,7 @@ import {
   sweepKeys,
 } from '../../src/people';
 import { openStore, type Store, Vault } from '../../src/store';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
 const clock = FakeClock.at('2026-11-21T10:00:00+09:00');
@@ -29,7 +29,7 @@ onBothDatabases((dialect) => {
     people = new PersonDirectory(vault);
   };
   beforeEach(async () => {
-    database = await createTestDatabase(dialect);
+    database = await createMigratedDatabase(dialect);
     await open();
   });
   afterEach(async () => {

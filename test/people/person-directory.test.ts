@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { erasePerson, PersonDirectory } from '../../src/people';
 import { openStore, type Store, Vault } from '../../src/store';
 import { MasterKey } from '../../src/store/master-key';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
 const ADDRESS = 'U0123456789abcdef0123456789abcdef';
@@ -16,7 +16,7 @@ onBothDatabases((dialect) => {
   let people: PersonDirectory;
 
   beforeAll(async () => {
-    database = await createTestDatabase(dialect);
+    database = await createMigratedDatabase(dialect);
     store = await openStore(database.location, vault, clock);
   });
   beforeEach(() => {

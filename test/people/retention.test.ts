@@ -10,7 +10,7 @@ import {
   WebSessions,
 } from '../../src/people';
 import { openStore, type Store, Vault } from '../../src/store';
-import { createTestDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, onBothDatabases, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 
 const DAY = 24 * 60 * 60_000;
@@ -36,7 +36,7 @@ onBothDatabases((dialect) => {
   let people: PersonDirectory;
 
   beforeAll(async () => {
-    database = await createTestDatabase(dialect);
+    database = await createMigratedDatabase(dialect);
     store = await openStore(database.location, vault, clock);
     people = new PersonDirectory(vault);
   });

@@ -7,7 +7,7 @@ import { Talks } from '../../src/handoff';
 import { Consents, PersonDirectory, type ReminderKind, ReminderWishes } from '../../src/people';
 import { type Outgoing, Reminders, readReminderWords } from '../../src/reminders';
 import { type Dialect, openStore, type Store, Vault } from '../../src/store';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createMigratedDatabase, type TestDatabase } from '../support/databases';
 import { FakeClock } from '../support/fake-clock';
 import { RecordedLog } from '../support/recorded-log';
 
@@ -62,7 +62,7 @@ export class RemindersRig {
   static use(dialect: Dialect, start: string): RemindersRig {
     const rig = new RemindersRig(dialect, start);
     beforeAll(async () => {
-      const database = await createTestDatabase(dialect);
+      const database = await createMigratedDatabase(dialect);
       rig.opened = { database, store: await openStore(database.location, rig.vault, rig.clock) };
     });
     afterEach(async () => {

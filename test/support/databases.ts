@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type Dialect, type StoreLocation } from '../../src/store';
+import { type Dialect, migrateStore, type StoreLocation } from '../../src/store';
 
 /** An empty place for a store, gone when the test file ends. */
 export interface TestDatabase {
@@ -16,7 +16,38 @@ export interface TestDatabase {
 const POOL_SIZE = 10;
 
 /** A fresh, empty database of a dialect: a new directory, and for PostgreSQL a new database in the run's server. */
-export async function createTestDatabase(dialect: Dialect): Promise<TestDatabase> {
+export function createTestDatabase(dialect: Dialect): Promise<TestDatabase> {
+  return createDatabase(dialect, '');
+}
+
+/**
+ * The same with every migration done where that is dear: on PostgreSQL it is a copy of a database that the run migrates
+ * once. For tests that are not about migrations.
+ */
+export async function createMigratedDatabase(dialect: Dialect): Promise<TestDatabase> {
+  if (dialect === 'sqlite') return createDatabase(dialect, '');
+  await makeTemplate();
+  return createDatabase(dialect, `TEMPLATE ${TEMPLATE}`);
+}
+
+const TEMPLATE = 'madobe_migrated';
+let template: Promise<void> | null = null;
+
+/** Once in a run, whichever test file comes first: the others wait for it at an advisory lock. */
+function makeTemplate(): Promise<void> {
+  template ??= withClient(async (client) => {
+    await client.query('SELECT pg_advisory_lock(1)');
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
+    if (found.rowCount !== 0) return;
+    await client.query('DROP DATABASE IF EXISTS madobe_migrating');
+    await client.query('CREATE DATABASE madobe_migrating');
+    await migrateStore({ dialect: 'postgres', url: `${serverUrl()}/madobe_migrating`, poolSize: 2 });
+    await client.query(`ALTER DATABASE madobe_migrating RENAME TO ${TEMPLATE}`);
+  });
+  return template;
+}
+
+async function createDatabase(dialect: Dialect, how: string): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'madobe-test-'));
   if (dialect === 'sqlite') {
     return {
@@ -26,7 +57,7 @@ export async function createTestDatabase(dialect: Dialect): Promise<TestDatabase
     };
   }
   const name = `madobe_${randomBytes(8).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name}`);
+  await administer(`CREATE DATABASE ${name} ${how}`);
   return {
     location: { dialect, url: `${serverUrl()}/${name}`, poolSize: POOL_SIZE },
     dataDir,
@@ -49,10 +80,14 @@ function serverUrl(): string {
 }
 
 async function administer(statement: string): Promise<void> {
+  await withClient((client) => client.query(statement));
+}
+
+async function withClient(work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: `${serverUrl()}/postgres` });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Dialect, openStore, type Store, type StoreLocation, Vault } from '../../src/store';
-import { createTestDatabase, type TestDatabase } from './databases';
+import { createMigratedDatabase, type TestDatabase } from './databases';
 import { FakeClock } from './fake-clock';
 
 /** A store of its own, with a vault and a clock that stands still. */
@@ -20,7 +20,7 @@ export class StoreRig {
    */
   openFor(dialect: Dialect, emptied: readonly string[]): void {
     beforeAll(async () => {
-      const database = await createTestDatabase(dialect);
+      const database = await createMigratedDatabase(dialect);
       this.opened = { database, store: await openStore(database.location, this.vault, this.clock) };
     });
     afterEach(async () => {

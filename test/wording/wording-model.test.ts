@@ -78,14 +78,16 @@ describe('the model and the rules together', () => {
 });
 
 describe('loading', () => {
+  const built = buildWordingModel(wordingDirectory);
+
   it('trains the same model every time', () => {
-    expect(buildWordingModel(wordingDirectory).equals(buildWordingModel(wordingDirectory))).toBe(true);
+    expect(buildWordingModel(wordingDirectory).equals(built)).toBe(true);
   });
 
   it('takes the built model when it was trained on these examples, and it is the same model', () => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'madobe-model-')), 'wording.bin');
     const missing = loadWordingLinter(wordingDirectory, path.join(tmpdir(), 'madobe-no-such-model.bin'));
-    writeFileSync(file, buildWordingModel(wordingDirectory));
+    writeFileSync(file, built);
     const started = performance.now();
     const loaded = loadWordingLinter(wordingDirectory, file);
     expect(performance.now() - started).toBeLessThan(1_000);
@@ -96,7 +98,7 @@ describe('loading', () => {
   it('trains anew when an example was added since', () => {
     const folder = copyOfFiles();
     const file = path.join(folder, 'wording.bin');
-    writeFileSync(file, buildWordingModel(folder));
+    writeFileSync(file, built);
     writeFileSync(
       path.join(folder, 'examples', 'ours.yaml'),
       'gentle: [窓の外は雨ですね、おやすみなさい。]\n',
