@@ -3,7 +3,7 @@ import { type Booking, CalendarFeeds } from '../booking';
 import type { Clock } from '../clock';
 import type { Conversations, Room } from '../conversation';
 import type { Delivery } from '../delivery';
-import { type BookingNotices, type Desk, openDesk, SettingsInForce } from '../desk';
+import { type BookingNotices, type Desk, type DeskParts, openDesk, SettingsInForce } from '../desk';
 import { type FlowSet, type Language, languages } from '../flow';
 import { Alarms, Queue, Talks, type WaitingTexts } from '../handoff';
 import type { Log } from '../log';
@@ -15,6 +15,7 @@ import { lintWording, loadWordingLinter, type WordingLinter } from '../wording';
 import type { Config } from './config';
 import { loadRecordTemplate } from './content';
 import { deskWords } from './desk-words';
+import { eraseOnRequest, exportOnRequest } from './on-request';
 import { openVoice } from './open-handoff';
 import { shippedSnippets } from './shipped-snippets';
 import { waitingTexts } from './waiting-texts';
@@ -69,6 +70,7 @@ export function openStaffedDesk(parts: {
   readonly settings: SettingsInForce;
   /** Organisations by name, to be passed on to. */
   readonly organisations: readonly string[];
+  readonly staleFacts: DeskParts['staleFacts'];
   readonly clock: Clock;
   readonly log: Log;
 }): StaffedDesk {
@@ -91,6 +93,10 @@ export function openStaffedDesk(parts: {
       referrals: room.referrals,
       recordTemplate: loadRecordTemplate(config.flowsDirectory),
       mine: room.mine,
+      onRequest: {
+        export: (request) => exportOnRequest({ ...parts, audit }, request),
+        erase: (request) => eraseOnRequest({ ...parts, audit }, request),
+      },
       paperWords: paper,
       calendarFeeds: new CalendarFeeds(vault),
       feedWords: { name, title },

@@ -3,7 +3,7 @@ import { LineClient, LineSender, lineWebhook } from '../channels/line';
 import { openWebChannel, WebReadChannel } from '../channels/web';
 import { type Clock, systemClock } from '../clock';
 import { Conversations } from '../conversation';
-import { loadVoiceNumber } from '../conversation/services';
+import { loadVoiceNumber, staleCrisisFacts } from '../conversation/services';
 import { Delivery, type InboundEvent } from '../delivery';
 import type { DeskRoute } from '../desk';
 import { MadobeError } from '../errors';
@@ -188,6 +188,7 @@ export async function startMadobe(config: Config, surroundings: Surroundings = {
       bookingNotices: reminders,
       settings,
       organisations: facts.catalogue.directory.entries.map(({ name }) => name.ja),
+      staleFacts: (now) => staleCrisisFacts(facts.catalogue, now),
       clock,
       log,
     });

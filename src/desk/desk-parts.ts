@@ -10,7 +10,7 @@ import type { Records, RecordTemplate, Referrals } from '../records';
 import type { Role } from '../staff';
 import type { Store, Tx } from '../store';
 import type { WordingFinding } from '../wording';
-import type { Snippet } from './api';
+import type { Snippet, StaleFact } from './api';
 import type { PaperWords } from './record-paper';
 import type { SettingsInForce } from './settings-in-force';
 import type { StatisticsWords } from './statistics-csv';
@@ -38,12 +38,27 @@ export interface BookingNotices {
   tellSettled(tx: Tx, booked: Booked, now: number): Promise<boolean>;
 }
 
+/** What staff do for somebody who asked for it, by the number they told. Null when it is nobody's. */
+export interface OnRequest {
+  export(request: {
+    readonly number: string;
+    readonly actor: string;
+  }): Promise<{ readonly data: unknown; readonly page: string } | null>;
+  erase(request: {
+    readonly number: string;
+    readonly actor: string;
+  }): Promise<{ readonly number: string; readonly on: string } | null>;
+}
+
 /** What the desk is made of. */
 export interface DeskParts {
   readonly store: Store;
   readonly flows: FlowSet;
   readonly people: PersonDirectory;
   readonly talks: Talks;
+  readonly onRequest: OnRequest;
+  /** What people in danger are told, and nobody has verified for half a year. */
+  readonly staleFacts: (now: number) => readonly StaleFact[];
   readonly alarms: Alarms;
   readonly letters: Letters;
   readonly registrations: Registrations;

@@ -13,6 +13,8 @@ export const limits = {
   login: 64,
   staffName: 60,
   password: 256,
+  /** A number that somebody tells by phone, with what may stand between its figures. */
+  requestNumber: 64,
   /** A code of the authenticator app, or a recovery code. */
   code: 64,
   token: 256,

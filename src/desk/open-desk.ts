@@ -13,6 +13,7 @@ import { DeskStreams } from './desk-streams';
 import { DeskVoice } from './desk-voice';
 import { Drafts } from './drafts';
 import { eventRoutes } from './event-routes';
+import { factRoutes } from './fact-routes';
 import { Guard } from './guard';
 import { KnownBrowserCookie } from './known-browser-cookie';
 import { letterRoutes } from './letter-routes';
@@ -21,6 +22,7 @@ import { PeopleAtDesk } from './people-at-desk';
 import { queueRoutes } from './queue-routes';
 import { recordExports } from './record-exports';
 import { recordRoutes } from './record-routes';
+import { requestRoutes } from './request-routes';
 import { ScheduledMessages, ScheduledSender } from './scheduled-messages';
 import { settingsRoutes } from './settings-routes';
 import { signInRoutes } from './sign-in-routes';
@@ -86,6 +88,8 @@ export function openDesk(
     ...bookingRoutes({ ...shared, baseUrl }),
     ...wordRoutes(parts),
     ...auditRoutes(parts),
+    ...requestRoutes(parts),
+    ...factRoutes(parts),
     ...settingsRoutes(parts),
     ...deliveryRoutes(parts),
     ...statisticsRoutes(parts, tally),

@@ -317,3 +317,30 @@ test('after a heavy talk a break is suggested, until one says that one goes on',
   expect(found).toEqual([]);
   expect(complaints).toEqual([]);
 }, 60_000);
+
+test('somebody who asks for it is given their records and erased, by their number alone', async () => {
+  const lead = await desk.scene.seat('みお', 'supervisor');
+  const visitor = await desk.scene.visitor('納戸の明かり Ht8');
+  const { body: code } = await visitor.page.post<{ number: string }>('/api/resume-code', {});
+  const { page, open, complaints } = await desk.sit(lead);
+  await open('/desk/requests');
+  expect(await barriersOn(page, 'requests')).toEqual([]);
+  const number = page.getByRole('textbox', { name: 'ご本人から聞いた番号' });
+
+  await number.fill('0000-0000-0000');
+  await press(page, 'ページを保存する');
+  await page.getByText('その番号の方は、いらっしゃいません').waitFor();
+
+  await number.fill(code.number);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'ページを保存する')]);
+  expect(readFileSync(await download.path(), 'utf8')).toContain('納戸の明かり Ht8');
+
+  await press(page, 'すべて消す');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('この方の記録を、すべて消しますか').waitFor();
+  await dialog.getByRole('button', { name: 'すべて消す' }).click();
+  await page.getByText('この番号を、ご本人にお伝えください').waitFor();
+  expect(await barriersOn(page, 'erased')).toEqual([]);
+  expect((await visitor.page.get('/api/session')).status).toBe(401);
+  expect(complaints).toEqual([]);
+});

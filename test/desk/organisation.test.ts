@@ -4,7 +4,7 @@ import { openBooking } from '../../src/app/open-booking';
 import { openSettings } from '../../src/app/open-settings';
 import type { ConversationPage } from '../../src/channels/web/api';
 import { loadFacts } from '../../src/conversation/services';
-import type { AuditPage, OrganisationSettings, Queue, Statistics } from '../../src/desk/api';
+import type { AuditPage, OrganisationSettings, Queue, StaleFacts, Statistics } from '../../src/desk/api';
 import { loadFlows } from '../../src/flow';
 import { Letters } from '../../src/handoff';
 import { PersonDirectory } from '../../src/people';
@@ -29,6 +29,17 @@ onBothDatabases((dialect) => {
   });
   afterEach(() => scene.closePages());
   afterAll(() => scene.close());
+
+  test('numbers for people in danger that nobody has verified for half a year are named to those who look after them', async () => {
+    const { status, body } = await lead.page.get<StaleFacts>('/api/desk/facts/stale');
+    expect(status).toBe(200);
+    expect(body.facts.map(({ name }) => name)).toContain('警察');
+    for (const { days } of body.facts) expect(days).toBeGreaterThan(180);
+    expect(body.facts.map(({ days }) => days)).toEqual(
+      body.facts.map(({ days }) => days).toSorted((one, other) => other - one),
+    );
+    expect((await seat.page.get('/api/desk/facts/stale')).status).toBe(403);
+  });
 
   const put = (body: object) => lead.page.put<OrganisationSettings>('/api/desk/settings', body);
   const get = async () => (await lead.page.get<OrganisationSettings>('/api/desk/settings')).body;

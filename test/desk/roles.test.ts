@@ -20,6 +20,7 @@ const ANSWERED = [
   '/settings',
   '/dead-letters',
   '/line/quota',
+  '/facts/stale',
 ];
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 

@@ -5,5 +5,6 @@ export * from './load-facts';
 export * from './load-services';
 export * from './load-stale-crisis-facts';
 export * from './load-voice-number';
+export * from './stale-crisis-facts';
 export * from './stale-facts';
 export { upcomingEvents } from './upcoming-events';

@@ -20,6 +20,8 @@ import type {
   Duty,
   Enrolment,
   Entries,
+  ErasureReceipt,
+  ExportedOnRequest,
   HandOverTo,
   Letter,
   LetterList,
@@ -45,6 +47,7 @@ import type {
   StaffAccount,
   StaffLink,
   StaffSession,
+  StaleFacts,
   Statistics,
   Taken,
   Talk,
@@ -212,6 +215,9 @@ export class DeskApi {
   settings = (): Promise<OrganisationSettings> => this.get('settings');
   changeSettings = (body: ChangeSettings): Promise<OrganisationSettings> =>
     this.send('PUT', 'settings', body);
+  exportOnRequest = (number: string): Promise<ExportedOnRequest> => this.post('requests/export', { number });
+  eraseOnRequest = (number: string): Promise<ErasureReceipt> => this.post('requests/erase', { number });
+  staleFacts = (): Promise<StaleFacts> => this.get('facts/stale');
   lineQuota = (): Promise<LineQuota> => this.get('line/quota');
   deadLetters = (): Promise<DeadLetters> => this.get('dead-letters');
   resendDeadLetter = (letter: string): Promise<void> => this.post(`dead-letters/${id(letter)}/resend`);

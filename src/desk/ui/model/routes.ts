@@ -15,6 +15,7 @@ export type Route =
   | { readonly page: 'staff' }
   | { readonly page: 'settings' }
   | { readonly page: 'dead-letters' }
+  | { readonly page: 'requests' }
   | { readonly page: 'audit' }
   | { readonly page: 'account' }
   | { readonly page: 'set-up'; readonly token: string }
@@ -28,6 +29,7 @@ const plain = [
   'staff',
   'settings',
   'dead-letters',
+  'requests',
   'audit',
   'account',
 ] as const;

@@ -2,6 +2,7 @@ import {
   IconCalendar,
   IconChartBar,
   IconClipboardList,
+  IconFileDownload,
   IconLogout,
   IconMail,
   IconMailOff,
@@ -28,6 +29,7 @@ import { LettersPage } from './letters-page';
 import { LineState } from './line-state';
 import { LinkTo } from './link-to';
 import { QueuePage } from './queue-page';
+import { RequestsPage } from './requests-page';
 import { RingButton } from './ring-button';
 import { SettingsPage } from './settings-page';
 import { SnippetsPage } from './snippets-page';
@@ -51,6 +53,7 @@ interface Part {
       | 'staff'
       | 'settings'
       | 'dead-letters'
+      | 'requests'
       | 'audit'
       | 'account';
   };
@@ -62,6 +65,7 @@ interface Part {
 const everybody: readonly Role[] = ['counsellor', 'supervisor', 'peer', 'administrator'];
 const talkers: readonly Role[] = ['counsellor', 'supervisor'];
 
+const leaders: readonly Role[] = ['supervisor'];
 const keepers: readonly Role[] = ['supervisor', 'administrator'];
 
 const parts: readonly Part[] = [
@@ -73,6 +77,7 @@ const parts: readonly Part[] = [
   { to: { page: 'staff' }, icon: IconUsers, roles: keepers },
   { to: { page: 'settings' }, icon: IconSettings, roles: keepers },
   { to: { page: 'dead-letters' }, icon: IconMailOff, roles: keepers },
+  { to: { page: 'requests' }, icon: IconFileDownload, roles: leaders },
   { to: { page: 'audit' }, icon: IconClipboardList, roles: keepers },
   { to: { page: 'account' }, icon: IconUser, roles: everybody },
 ];
@@ -202,6 +207,8 @@ function Here() {
       return <SettingsPage />;
     case 'dead-letters':
       return <DeadLettersPage />;
+    case 'requests':
+      return <RequestsPage />;
     case 'audit':
       return <AuditPage />;
     case 'account':

@@ -11,6 +11,7 @@ import { PersonLine } from './person-line';
 import { QuotaLine } from './quota-line';
 import { RestPrompt } from './rest-prompt';
 import { RiskBadge } from './risk-badge';
+import { StaleFactsLine } from './stale-facts-line';
 import { Still } from './still';
 import { TalkRow } from './talk-row';
 import { TeamPart } from './team-part';
@@ -96,6 +97,7 @@ function QueueView({ queue }: { readonly queue: Queue }) {
         </section>
       </div>
       {me.role === 'supervisor' && <TeamPart queue={queue} now={now} />}
+      {me.role === 'supervisor' && <StaleFactsLine />}
       <QuotaLine isOnTop={false} />
     </div>
   );

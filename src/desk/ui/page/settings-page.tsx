@@ -11,6 +11,7 @@ import { SettingsClosures, SettingsOpenDays } from './settings-days';
 import { SettingsNumber } from './settings-number';
 import { SettingsQuiet, SettingsYearEnd } from './settings-spans';
 import { SettingsWeek } from './settings-week';
+import { StaleFactsLine } from './stale-facts-line';
 import { Trouble } from './trouble';
 import { useAct } from './use-act';
 import { useTitle } from './use-title';
@@ -23,6 +24,7 @@ export function SettingsPage() {
   return (
     <div className="page is-narrow settings">
       <h1 tabIndex={-1}>{words.settings.title}</h1>
+      <StaleFactsLine />
       <Loaded query={settings}>{(found) => <SettingsForm settings={found} />}</Loaded>
     </div>
   );

@@ -18,6 +18,7 @@ export const en: Words = {
     staff: 'Staff',
     settings: 'Settings',
     'dead-letters': 'Undelivered',
+    requests: 'Requests',
     audit: 'Audit log',
     account: 'Me',
     signOut: 'Sign out',

@@ -17,6 +17,7 @@ export const ja = {
     staff: 'スタッフ',
     settings: '設定',
     'dead-letters': '届かないもの',
+    requests: 'お申し出',
     audit: '記録',
     account: 'わたし',
     signOut: 'サインアウト',
